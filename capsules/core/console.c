@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "capsules/core/console.h"
+
+#include "capsules/core/turn.h"
+#include "kernel/container.h"
+
+enum : uint32_t { WRITE_BUFFER = 1, READ_BUFFER = 1, WRITE_UPCALL = 1, READ_UPCALL = 2 };
+
+struct console_state {
+    uint32_t write_length;   // What the write is to send;
+    uint32_t write_position; // how much of it was sent.
+    uint32_t read_length;
+    uint32_t read_position;
+    bool writing;
+    bool reading;
+};
+
+static bool is_writing(const struct grant_scope *scope) {
+    return grant_state(*scope, struct console_state)->writing;
+}
+
+static bool is_reading(const struct grant_scope *scope) {
+    return grant_state(*scope, struct console_state)->reading;
+}
+
+// A full upcall queue loses the upcall; the process chose not to yield.
+static void end_write(const struct grant_scope *scope, struct console_state *state) {
+    state->writing = false;
+    (void)grant_upcall(scope, WRITE_UPCALL, state->write_position, 0, 0);
+}
+
+static void end_read(const struct grant_scope *scope, struct console_state *state,
+                     enum errorcode status) {
+    state->reading = false;
+    (void)grant_upcall(scope, READ_UPCALL, status, state->read_position, 0);
+}
+
+// Sends the next piece of the process's write, or ends the write if there is none to send or the
+// UART refuses it.
+static void send_piece(struct console *console, struct process_id process) {
+    grant_enter(scope, &console->driver, process);
+    struct console_state *state = grant_state(scope, struct console_state);
+    if (state == nullptr) {
+        return;
+    }
+    struct slice rest = slice_clip(grant_readonly(&scope, WRITE_BUFFER), state->write_position,
+                                   state->write_length - state->write_position);
+    struct buffer *buffer = &console->transmit_buffer;
+    buffer_reset(buffer);
+    buffer_window(buffer, 0, (uint32_t)slice_copy(buffer_write(buffer), rest));
+    if (buffer->length > 0 && uart_transmit(console->uart, buffer) == E_OK) {
+        console->sending = true;
+        console->writer = process;
+        return;
+    }
+    end_write(&scope, state);
+}
+
+static void send_next(struct console *console) {
+    while (!console->sending) {
+        struct process_id next = turn_next(&console->driver, console->writer, is_writing);
+        if (process_id_is_none(next)) {
+            return;
+        }
+        send_piece(console, next);
+    }
+}
+
+static void transmitted(struct uart_client *client, struct buffer *buffer, uint32_t count,
+                        enum errorcode error) {
+    struct console *console = container_of(client, struct console, client);
+    console->transmit_buffer = buffer_take(buffer);
+    console->sending = false;
+    bool more = false;
+    {
+        grant_enter(scope, &console->driver, console->writer);
+        struct console_state *state = grant_state(scope, struct console_state);
+        if (state != nullptr && state->writing) {
+            state->write_position += count;
+            more = error == E_OK && state->write_position < state->write_length;
+            if (!more) {
+                end_write(&scope, state);
+            }
+        }
+    }
+    if (more) {
+        send_piece(console, console->writer);
+    }
+    send_next(console);
+}
+
+static struct command_return command_write(struct console *console, struct process_id caller,
+                                           uint32_t length) {
+    {
+        grant_enter(scope, &console->driver, caller);
+        struct console_state *state = grant_state(scope, struct console_state);
+        if (state == nullptr) {
+            return command_failure(scope.error);
+        }
+        if (length == 0) {
+            if (state->writing && console->sending && process_id_equal(console->writer, caller)) {
+                state->write_length = 0; // Ends when the piece under way was sent.
+                return command_success();
+            }
+            if (!state->writing) {
+                state->write_position = 0;
+            }
+            end_write(&scope, state);
+            return command_success();
+        }
+        uint32_t available = (uint32_t)grant_readonly(&scope, WRITE_BUFFER).length;
+        if (state->writing || available == 0) {
+            return command_failure(E_BUSY);
+        }
+        state->writing = true;
+        state->write_position = 0;
+        state->write_length = length < available ? length : available;
+    }
+    send_next(console);
+    return command_success();
+}
+
+// Starts to receive the next piece for the reader. On an error its read is still under way.
+static enum errorcode receive_piece(struct console *console, const struct console_state *state) {
+    uint32_t rest = state->read_length - state->read_position;
+    struct buffer *buffer = &console->receive_buffer;
+    buffer_window(buffer, 0, rest < buffer->capacity ? rest : buffer->capacity);
+    enum errorcode error = uart_receive(console->uart, buffer, 0);
+    console->receiving = error == E_OK;
+    return error;
+}
+
+static void received(struct uart_client *client, struct buffer *buffer, uint32_t count,
+                     enum errorcode error) {
+    struct console *console = container_of(client, struct console, client);
+    console->receive_buffer = buffer_take(buffer);
+    console->receiving = false;
+    struct slice bytes = slice_clip(buffer_read(&console->receive_buffer), 0, count);
+    if (console->discarding) {
+        console->discarding = false;
+        bytes = slice_clip(bytes, 0, 0);
+        error = E_OK;
+    }
+    grant_enter(scope, &console->driver, console->reader);
+    struct console_state *state = grant_state(scope, struct console_state);
+    if (state == nullptr || !state->reading) {
+        return;
+    }
+    struct slice_mut room =
+        slice_mut_clip(grant_readwrite(&scope, READ_BUFFER), state->read_position, bytes.length);
+    state->read_position += (uint32_t)slice_copy(room, bytes);
+    if (room.length < bytes.length) {
+        error = E_SIZE;
+    }
+    if (error == E_OK && state->read_position < state->read_length) {
+        error = receive_piece(console, state);
+        if (error == E_OK) {
+            return;
+        }
+    }
+    end_read(&scope, state, error);
+}
+
+static struct command_return command_read(struct console *console, struct process_id caller,
+                                          uint32_t length) {
+    if (console->receiving && turn_is_waiting(&console->driver, console->reader, is_reading)) {
+        return command_failure(E_BUSY);
+    }
+    grant_enter(scope, &console->driver, caller);
+    struct console_state *state = grant_state(scope, struct console_state);
+    if (state == nullptr) {
+        return command_failure(scope.error);
+    }
+    uint32_t available = (uint32_t)grant_readwrite(&scope, READ_BUFFER).length;
+    if (available == 0) {
+        return command_failure(E_BUSY);
+    }
+    state->read_position = 0;
+    state->read_length = length < available ? length : available;
+    if (length == 0) {
+        end_read(&scope, state, E_OK);
+        return command_success();
+    }
+    console->reader = caller;
+    state->reading = true;
+    if (console->receiving) {
+        console->discarding = true; // A process that died had begun this.
+        (void)uart_receive_abort(console->uart);
+        return command_success();
+    }
+    enum errorcode error = receive_piece(console, state);
+    state->reading = error == E_OK;
+    return command_result(error);
+}
+
+static struct command_return command_abort_read(struct console *console, struct process_id caller) {
+    if (!console->receiving || !process_id_equal(console->reader, caller)) {
+        return command_success();
+    }
+    if (!console->discarding) {
+        (void)uart_receive_abort(console->uart); // received() follows with what came.
+        return command_success();
+    }
+    grant_enter(scope, &console->driver, caller);
+    struct console_state *state = grant_state(scope, struct console_state);
+    if (state != nullptr && state->reading) {
+        end_read(&scope, state, E_CANCEL);
+    }
+    return command_success();
+}
+
+static struct command_return command(struct driver *driver, struct process_id caller,
+                                     uint32_t number, uint32_t argument1, uint32_t argument2) {
+    (void)argument2;
+    struct console *console = container_of(driver, struct console, driver);
+    switch (number) {
+    case 0:
+        return command_success();
+    case 1:
+        return command_write(console, caller, argument1);
+    case 2:
+        return command_read(console, caller, argument1);
+    case 3:
+        return command_abort_read(console, caller);
+    default:
+        return command_failure(E_NOSUPPORT);
+    }
+}
+
+const struct driver_ops console_driver_ops = {
+    .command = command,
+    .layout = {.upcalls = 3,
+               .readonly = 2,
+               .readwrite = 2,
+               .state_size = sizeof(struct console_state)},
+};
+
+static const struct uart_client_ops uart_client_ops = {
+    .transmitted = transmitted,
+    .received = received,
+};
+
+void console_init(struct console *console) {
+    console->client.ops = &uart_client_ops;
+    console->uart->transmit_client = &console->client;
+    console->uart->receive_client = &console->client;
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "capsules/core/gpio.h"
+
+#include "kernel/container.h"
+#include "kernel/grant.h"
+
+enum : uint32_t { GPIO_UPCALL = 0 };
+
+static void changed(struct gpio_client *client) {
+    const struct gpio_pin *pin = container_of(client, struct gpio_pin, client);
+    bool level = gpio_read(pin->pin);
+    bool anyone = false;
+    struct process_id process = process_id_none();
+    while (grant_next(&pin->driver->driver, &process)) {
+        grant_enter(scope, &pin->driver->driver, process);
+        (void)grant_upcall(&scope, GPIO_UPCALL, pin->index, level, 0);
+        anyone = true;
+    }
+    if (!anyone) {
+        gpio_disable_interrupt(pin->pin); // Those who wanted it have ended.
+    }
+}
+
+static enum errorcode make_input(struct gpio *pin, uint32_t pull) {
+    switch (pull) {
+    case 0:
+        return gpio_make_input(pin, GPIO_PULL_NONE);
+    case 1:
+        return gpio_make_input(pin, GPIO_PULL_UP);
+    case 2:
+        return gpio_make_input(pin, GPIO_PULL_DOWN);
+    default:
+        return E_NOSUPPORT;
+    }
+}
+
+static enum errorcode enable_interrupt(struct gpio *pin, uint32_t edge) {
+    switch (edge) {
+    case 0:
+        gpio_enable_interrupt(pin, GPIO_EDGE_EITHER);
+        return E_OK;
+    case 1:
+        gpio_enable_interrupt(pin, GPIO_EDGE_RISING);
+        return E_OK;
+    case 2:
+        gpio_enable_interrupt(pin, GPIO_EDGE_FALLING);
+        return E_OK;
+    default:
+        return E_NOSUPPORT;
+    }
+}
+
+// Interrupts reach the processes that have the grant: makes the caller one of them.
+static enum errorcode change_interrupt(struct gpio_driver *driver, struct process_id caller,
+                                       struct gpio *pin, uint32_t number, uint32_t edge) {
+    grant_enter(scope, &driver->driver, caller);
+    if (scope.error != E_OK) {
+        return scope.error;
+    }
+    if (number == 7) {
+        return enable_interrupt(pin, edge);
+    }
+    gpio_disable_interrupt(pin);
+    return E_OK;
+}
+
+static struct command_return command(struct driver *self, struct process_id caller, uint32_t number,
+                                     uint32_t index, uint32_t argument) {
+    struct gpio_driver *driver = container_of(self, struct gpio_driver, driver);
+    if (number == 0) {
+        return command_success();
+    }
+    if (number == 10) {
+        return command_success_u32((uint32_t)driver->pins.count);
+    }
+    if (number > 10) {
+        return command_failure(E_NOSUPPORT);
+    }
+    if (index >= driver->pins.count) {
+        return command_failure(E_INVAL);
+    }
+    struct gpio *pin = span_at(driver->pins, index)->pin;
+    switch (number) {
+    case 1:
+        return command_result(gpio_make_output(pin));
+    case 2:
+        gpio_write(pin, true);
+        break;
+    case 3:
+        gpio_write(pin, false);
+        break;
+    case 4:
+        gpio_toggle(pin);
+        break;
+    case 5:
+        return command_result(make_input(pin, argument));
+    case 6:
+        return command_success_u32(gpio_read(pin));
+    case 9:
+        gpio_disable_interrupt(pin);
+        gpio_deactivate(pin);
+        break;
+    default: // 7 and 8.
+        return command_result(change_interrupt(driver, caller, pin, number, argument));
+    }
+    return command_success();
+}
+
+const struct driver_ops gpio_driver_ops = {.command = command, .layout = {.upcalls = 1}};
+
+static const struct gpio_client_ops client_ops = {.changed = changed};
+
+void gpio_driver_init(struct gpio_driver *driver) {
+    for (size_t i = 0; i < driver->pins.count; i++) {
+        struct gpio_pin *pin = span_at(driver->pins, i);
+        pin->index = (uint32_t)i;
+        pin->driver = driver;
+        pin->client.ops = &client_ops;
+        pin->pin->client = &pin->client;
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "capsules/system/debug_writer.h"
+
+#include "kernel/container.h"
+
+// More than the longest message about lost bytes.
+static const uint32_t message_room = 48;
+
+static void write(struct writer *writer, struct slice bytes) {
+    struct debug_writer *debug = container_of(writer, struct debug_writer, writer);
+    struct slice_mut ring = buffer_write(&debug->ring);
+    for (size_t i = 0; i < bytes.length; i++) {
+        if (debug->lost > 0 || debug->used == ring.length) {
+            debug->lost++;
+            continue;
+        }
+        size_t tail = debug->head + debug->used;
+        slice_set(ring, tail < ring.length ? tail : tail - ring.length, slice_get(bytes, i));
+        debug->used++;
+    }
+    deferred_call_set(&debug->start);
+}
+
+uint32_t debug_writer_take(struct debug_writer *debug, struct slice_mut into) {
+    struct slice ring = buffer_read(&debug->ring);
+    uint32_t count = 0;
+    while (count < into.length && debug->used > 0) {
+        slice_set(into, count, slice_get(ring, debug->head));
+        debug->head = debug->head + 1 < ring.length ? debug->head + 1 : 0;
+        debug->used--;
+        count++;
+    }
+    return count;
+}
+
+static void report_loss(struct debug_writer *debug) {
+    uint32_t lost = debug->lost;
+    if (lost == 0 || debug->ring.capacity - debug->used < message_room) {
+        return;
+    }
+    debug->lost = 0;
+    write_string(&debug->writer, "\r\n[debug: ");
+    write_u32(&debug->writer, lost);
+    write_string(&debug->writer, " bytes lost]\r\n");
+}
+
+static void send(struct debug_writer *debug) {
+    if (debug->sending) {
+        return;
+    }
+    report_loss(debug);
+    struct buffer *buffer = &debug->transmit_buffer;
+    buffer_reset(buffer);
+    buffer_window(buffer, 0, debug_writer_take(debug, buffer_write(buffer)));
+    if (buffer->length == 0) {
+        return;
+    }
+    if (uart_transmit(debug->uart, buffer) == E_OK) {
+        debug->sending = true;
+    } else {
+        debug->lost += buffer->length;
+    }
+}
+
+static void start(struct deferred_call *call) {
+    send(container_of(call, struct debug_writer, start));
+}
+
+static void transmitted(struct uart_client *client, struct buffer *buffer, uint32_t count,
+                        enum errorcode error) {
+    (void)error;
+    struct debug_writer *debug = container_of(client, struct debug_writer, client);
+    debug->transmit_buffer = buffer_take(buffer);
+    debug->lost += debug->transmit_buffer.length - count;
+    debug->sending = false;
+    send(debug);
+}
+
+const struct writer_ops debug_writer_ops = {.write = write};
+
+static const struct uart_client_ops client_ops = {.transmitted = transmitted};
+static const struct deferred_call_ops start_ops = {.run = start};
+
+void debug_writer_init(struct debug_writer *debug) {
+    debug->client.ops = &client_ops;
+    debug->start.ops = &start_ops;
+    debug->uart->transmit_client = &debug->client;
+}

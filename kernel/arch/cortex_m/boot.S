@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+//
+// From reset to main(), as a story in six steps. A bootloader may have run before.
+//
+// The kernel runs in handler mode, always: main() is entered from within the SVCall exception, and
+// from then on the processor's thread mode, made unprivileged here for good, belongs to processes.
+// Nothing ever makes it privileged again, so no way out of any exception can run a process with the
+// kernel's rights.
+
+    .syntax unified
+    .thumb
+    .equ SCS_VTOR, 0xE000ED08
+
+    .section .text.reset_handler, "ax", %progbits
+    .global reset_handler
+    .type reset_handler, %function
+    .thumb_func
+reset_handler:
+    // 1. No interrupts, and the main stack from its top.
+    cpsid   i
+    movs    r0, #0
+    msr     control, r0
+    isb
+    ldr     r0, =_stack_top
+    msr     msp, r0
+
+    // 2. This image's vector table, not the bootloader's.
+    ldr     r0, =SCS_VTOR
+    ldr     r1, =_vectors
+    str     r1, [r0]
+    dsb
+
+    // 3. Initialised data: r0 to, r1 its end, r2 from.
+    ldr     r0, =_data_start
+    ldr     r1, =_data_end
+    ldr     r2, =_data_load
+copy:
+    cmp     r0, r1
+    bhs     copied
+    ldr     r3, [r2], #4
+    str     r3, [r0], #4
+    b       copy
+copied:
+
+    // 4. Zeroed data: r0 to, r1 its end, r2 zero.
+    ldr     r0, =_bss_start
+    ldr     r1, =_bss_end
+    movs    r2, #0
+zero:
+    cmp     r0, r1
+    bhs     zeroed
+    str     r2, [r0], #4
+    b       zero
+zeroed:
+
+    // 5. Exception priorities, fault handlers on, interrupt lines off (handler.c).
+    bl      handler_init
+
+    // 6. Into handler mode. process_left_handler (switch.S) takes it as a process's end: it stores
+    //    to a context (r0 below), pops cpu_switch's frame from the main stack and "returns" to
+    //    enter_main. Context and thread-mode stack are room further down the stack, free again then.
+    ldr     r0, =_stack_top
+    sub     r1, r0, #128
+    msr     psp, r1             // The exception's frame goes below this.
+    movs    r2, #0
+    ldr     r3, =enter_main
+    push    {r2, r3}            // r11, pc.
+    push    {r2, r3}            // r9, r10: any values, as below.
+    push    {r2, r3}
+    push    {r2, r3}
+    sub     r1, r1, #128
+    push    {r1, r2}            // The context; r4.
+    movs    r0, #3              // CONTROL: thread mode is unprivileged, on the process stack.
+    cpsie   i
+    msr     control, r0
+    isb
+    svc     #0
+    b       .
+    .size reset_handler, . - reset_handler
+
+    .section .text.enter_main, "ax", %progbits
+    .type enter_main, %function
+    .thumb_func
+enter_main:
+    bl      main
+    b       arch_halt
+    .size enter_main, . - enter_main

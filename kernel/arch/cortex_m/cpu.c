@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/arch/cortex_m/cpu.h"
+
+void cpu_barrier(void) {
+    __asm__ volatile("dsb\n isb" ::: "memory");
+}
+
+void cpu_interrupts_off(void) {
+    __asm__ volatile("cpsid i" ::: "memory");
+}
+
+void cpu_interrupts_on(void) {
+    __asm__ volatile("cpsie i" ::: "memory");
+}
+
+void cpu_sleep(void) {
+    __asm__ volatile("dsb\n wfi\n isb" ::: "memory");
+}
+
+uint32_t cpu_exception(void) {
+    uint32_t ipsr;
+    __asm__ volatile("mrs %0, ipsr" : "=r"(ipsr));
+    return ipsr;
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/arch/cortex_m/fake_cpu.h"
+
+#include <cstring>
+
+FakeCpu fake_cpu;
+struct scs scs;
+
+void fake_cpu_reset() {
+    fake_cpu = FakeCpu();
+    std::memset(static_cast<void *>(&scs), 0, sizeof(scs));
+}
+
+extern "C" {
+
+void cpu_barrier(void) {}
+
+void cpu_interrupts_off(void) {
+    fake_cpu.interrupts_off++;
+}
+
+void cpu_interrupts_on(void) {
+    fake_cpu.interrupts_off--;
+}
+
+void cpu_sleep(void) {
+    fake_cpu.sleeps++;
+}
+
+uint32_t cpu_exception(void) {
+    return fake_cpu.exception;
+}
+
+uint32_t cpu_load_unprivileged(uint32_t address) {
+    return fake_cpu.load_unprivileged(address);
+}
+
+uint32_t cpu_switch(arch_context *context) {
+    return fake_cpu.process(context);
+}
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/arch/cortex_m/handler.h"
+
+#include "kernel/arch/cortex_m/cpu.h"
+#include "kernel/arch/cortex_m/exception.h"
+#include "kernel/arch/cortex_m/scs.h"
+#include "kernel/arch/cortex_m/vectors.h"
+
+enum : uint32_t { LOWEST = 0xFF }; // A priority; chips implement its upper bits.
+
+void handler_init(void) {
+    for (uint32_t word = 0; word < 8; word++) {
+        scs.nvic.icer[word] = UINT32_MAX;
+        scs.nvic.icpr[word] = UINT32_MAX;
+    }
+    scs.systick.csr = 0;
+    scs.icsr = SCS_ICSR_PENDSVCLR;
+    // What the kernel runs in: the lowest priority. Interrupts and SysTick: 0, the highest.
+    scs.shpr[0] = LOWEST << 16 | LOWEST << 8 | LOWEST; // UsageFault, BusFault, MemManage.
+    scs.shpr[1] = LOWEST << 24;                        // SVCall.
+    scs.shpr[2] = LOWEST << 16;                        // PendSV.
+    for (uint32_t word = 0; word < 60; word++) {
+        scs.nvic.ipr[word] = 0;
+    }
+    scs.ccr = SCS_CCR_STKALIGN | SCS_CCR_DIV_0_TRP;
+    // BusFault stays disabled and becomes a HardFault: it can be late, and fault_handler finds out
+    // whose it is.
+    scs.shcsr = SCS_SHCSR_MEMFAULTENA | SCS_SHCSR_USGFAULTENA;
+    // What a bootloader may have left: fault status, protection, pending faults.
+    scs.cfsr = UINT32_MAX;
+    scs.hfsr = UINT32_MAX;
+    scs.mpu.ctrl = 0;
+    cpu_barrier();
+}
+
+// A time slice has ended: switch the process out.
+void systick_handler(void) {
+    scs.icsr = SCS_ICSR_PENDSVSET;
+    cpu_barrier();
+}
+
+// An interrupt: mask its line, keep it pending for the main loop (entering the handler has cleared
+// that), and switch a process out.
+void interrupt_handler(void) {
+    uint32_t line = cpu_exception() - EXCEPTION_INTERRUPT_0;
+    uint32_t bit = 1u << (line % 32);
+    scs.nvic.icer[line / 32] = bit;
+    cpu_barrier();
+    scs.nvic.ispr[line / 32] = bit;
+    scs.icsr = SCS_ICSR_PENDSVSET;
+    cpu_barrier();
+}

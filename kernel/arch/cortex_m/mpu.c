@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// Process RAM is covered by two neighbouring regions of equal size, 16 subregions ("granules") in
+// all, of which a run is switched on: from the block's start to the break. So a block begins at any
+// granule, not at a power of two, and the kernel's part behind the break needs no alignment.
+// Everything else is covered by as few regions as give exactly its bounds.
+#include "kernel/arch/mpu.h"
+
+#include "kernel/arch/cortex_m/cpu.h"
+#include "kernel/arch/cortex_m/mpu_config.h"
+#include "kernel/arch/cortex_m/scs.h"
+
+const size_t mpu_config_size = sizeof(struct mpu_config);
+
+enum : uint32_t {
+    SMALLEST_SHIFT = 5,            // A region of 32 bytes,
+    SMALLEST_SUBREGIONS_SHIFT = 8, // and one of 256, the smallest one with subregions: 8 of 32.
+    LARGEST_SHIFT = 31,
+    SUBREGIONS_SHIFT = 3,
+    SUBREGIONS = 1u << SUBREGIONS_SHIFT,
+
+    // RASR. The privileged side may always read and write (as without a region): what is in force
+    // for one process must not bar the kernel from another's memory.
+    EXECUTE_NEVER = 1u << 28,
+    READ_ONLY = 2u << 24,
+    READ_WRITE = 3u << 24,
+    NORMAL_FLASH = 2u << 16, // TEX 0, C: write-through (table B3-15 and its recommendation).
+    NORMAL_RAM = 6u << 16,   // S, C.
+    RAM = EXECUTE_NEVER | READ_WRITE | NORMAL_RAM,
+};
+
+static uint32_t last_stamp;
+static uint32_t in_force; // The stamp of what the registers hold; 0: unknown.
+
+static void changed(struct mpu_config *config) {
+    config->stamp = ++last_stamp;
+}
+
+static uint32_t align_up(uint32_t value, uint32_t shift) {
+    uint32_t mask = (1u << shift) - 1;
+    return (value + mask) & ~mask;
+}
+
+static uint32_t align_down(uint32_t value, uint32_t shift) {
+    return value >> shift << shift;
+}
+
+// A region's registers: 2^shift bytes at base, of which the subregions in enabled are on.
+static void set_region(struct mpu_region *region, uint32_t number, uint32_t base, uint32_t shift,
+                       uint32_t enabled, uint32_t attributes) {
+    region->rbar = base | SCS_MPU_RBAR_VALID | number;
+    region->rasr =
+        enabled == 0 ? 0
+                     : attributes | (~enabled & 0xFF) << 8 | (shift - 1) << 1 | SCS_MPU_RASR_ENABLE;
+}
+
+static void clear_region(struct mpu_config *config, uint32_t number) {
+    set_region(&config->region[number], number, 0, SMALLEST_SHIFT, 0, 0);
+}
+
+void mpu_config_reset(struct mpu_config *config) {
+    for (uint32_t number = 0; number < MPU_REGIONS; number++) {
+        clear_region(config, number);
+    }
+    config->granule_shift = SMALLEST_SHIFT;
+    changed(config);
+}
+
+// The first byte of the 16 granules in which a block from start on lies.
+static uint32_t window_of(uint32_t start, uint32_t granule_shift) {
+    return align_down(start, granule_shift + SUBREGIONS_SHIFT);
+}
+
+static uint32_t window_end(uint32_t start, uint32_t granule_shift) {
+    return window_of(start, granule_shift) + (2 * SUBREGIONS << granule_shift);
+}
+
+// start and end are granules' bounds within the window.
+static void set_ram(struct mpu_config *config, uint32_t granule_shift, uint32_t start,
+                    uint32_t end) {
+    uint32_t window = window_of(start, granule_shift);
+    uint32_t below_end = (1u << ((end - window) >> granule_shift)) - 1;
+    uint32_t below_start = (1u << ((start - window) >> granule_shift)) - 1;
+    uint32_t enabled = below_end & ~below_start;
+    uint32_t shift = granule_shift + SUBREGIONS_SHIFT;
+    set_region(&config->region[0], 0, window, shift, enabled & 0xFF, RAM);
+    set_region(&config->region[1], 1, window + (1u << shift), shift, enabled >> SUBREGIONS, RAM);
+    config->granule_shift = granule_shift;
+    changed(config);
+}
+
+// What is asked of a block, and the pool's end.
+struct demand {
+    uint32_t minimum_size;
+    uint32_t accessible_size;
+    uint32_t kernel_size;
+    uint32_t limit;
+};
+
+// The sizes of a block at start with this granule. False if it does not fit.
+static bool fit(const struct demand *demand, uint32_t start, uint32_t granule_shift,
+                struct mpu_memory *memory) {
+    uint32_t accessible = align_up(demand->accessible_size, granule_shift);
+    uint32_t size = accessible + demand->kernel_size;
+    size = align_up(size > demand->minimum_size ? size : demand->minimum_size, 3);
+    if (start > demand->limit || size > demand->limit - start ||
+        size - demand->kernel_size > window_end(start, granule_shift) - start) {
+        return false;
+    }
+    memory->start = start;
+    memory->size = size;
+    memory->accessible_end = start + accessible;
+    return true;
+}
+
+static uint32_t end_of(const struct mpu_memory *memory) {
+    return (uint32_t)(memory->start + memory->size);
+}
+
+// Fills in demand, and finds out if it can be met at all; nothing overflows after that.
+static bool demand_within(struct demand *demand, struct mpu_pool pool, size_t minimum_size,
+                          size_t accessible_size, size_t kernel_size) {
+    if (minimum_size > pool.size || accessible_size > pool.size || kernel_size > pool.size) {
+        return false;
+    }
+    *demand = (struct demand){(uint32_t)minimum_size, (uint32_t)accessible_size,
+                              (uint32_t)kernel_size, (uint32_t)(pool.start + pool.size)};
+    return true;
+}
+
+enum errorcode mpu_allocate_memory(struct mpu_config *config, struct mpu_pool pool,
+                                   size_t minimum_size, size_t accessible_size, size_t kernel_size,
+                                   struct mpu_memory *memory) {
+    struct demand demand;
+    if (!demand_within(&demand, pool, minimum_size, accessible_size, kernel_size)) {
+        return E_NOMEM;
+    }
+    // Small granules waste less in the block, large ones reach further: take what ends lowest, and
+    // among equals the smallest granule.
+    uint32_t best_shift = 0;
+    struct mpu_memory best = {0, 0, 0};
+    uint32_t pool_start = (uint32_t)pool.start;
+    for (uint32_t shift = SMALLEST_SHIFT; 1u << shift <= pool.size; shift++) {
+        struct mpu_memory candidate;
+        if (!fit(&demand, align_up(pool_start, shift), shift, &candidate) &&
+            !fit(&demand, align_up(pool_start, shift + SUBREGIONS_SHIFT), shift, &candidate)) {
+            continue;
+        }
+        if (best_shift == 0 || end_of(&candidate) < end_of(&best)) {
+            best = candidate;
+            best_shift = shift;
+        }
+    }
+    if (best_shift == 0) {
+        return E_NOMEM;
+    }
+    *memory = best;
+    set_ram(config, best_shift, (uint32_t)best.start, (uint32_t)best.accessible_end);
+    return E_OK;
+}
+
+enum errorcode mpu_allocate_memory_at(struct mpu_config *config, struct mpu_pool pool,
+                                      uintptr_t start, size_t minimum_size, size_t accessible_size,
+                                      size_t kernel_size, struct mpu_memory *memory) {
+    if (start < pool.start || start - pool.start >= pool.size || start % (1u << SMALLEST_SHIFT)) {
+        return E_INVAL;
+    }
+    struct demand demand;
+    struct mpu_pool rest = {start, pool.size - (start - pool.start)};
+    if (!demand_within(&demand, rest, minimum_size, accessible_size, kernel_size)) {
+        return E_NOMEM;
+    }
+    for (uint32_t shift = SMALLEST_SHIFT; 1u << shift <= pool.size; shift++) {
+        if (start % (1u << shift) == 0 && fit(&demand, (uint32_t)start, shift, memory)) {
+            set_ram(config, shift, (uint32_t)start, (uint32_t)memory->accessible_end);
+            return E_OK;
+        }
+    }
+    // Is it too large, or does it start where no granule that reaches its end does?
+    return accessible_size + kernel_size <= rest.size ? E_INVAL : E_NOMEM;
+}
+
+enum errorcode mpu_update_memory(struct mpu_config *config, struct mpu_memory *memory,
+                                 uintptr_t accessible_end, uintptr_t kernel_start) {
+    uint32_t shift = config->granule_shift;
+    if (accessible_end < memory->start || accessible_end > kernel_start) {
+        return E_NOMEM;
+    }
+    uint32_t end = align_up((uint32_t)accessible_end, shift);
+    if (end < accessible_end || end > kernel_start ||
+        end > window_end((uint32_t)memory->start, shift)) {
+        return E_NOMEM;
+    }
+    memory->accessible_end = end;
+    set_ram(config, shift, (uint32_t)memory->start, end);
+    return E_OK;
+}
+
+static uint32_t attributes_of(enum mpu_access access) {
+    switch (access) {
+    case MPU_READ_EXECUTE:
+        return READ_ONLY | NORMAL_FLASH;
+    case MPU_READ:
+        return EXECUTE_NEVER | READ_ONLY | NORMAL_RAM;
+    case MPU_READ_WRITE:
+        return RAM;
+    }
+    __builtin_trap();
+}
+
+// The largest region that begins to cover [start, end) at start and covers nothing else. Both are
+// multiples of the smallest region. Returns where it ends.
+static uint32_t cover(uint32_t start, uint32_t end, uint32_t attributes, uint32_t number,
+                      struct mpu_region *region) {
+    uint32_t best = start;
+    for (uint32_t shift = SMALLEST_SHIFT; shift <= LARGEST_SHIFT; shift++) {
+        uint32_t base = align_down(start, shift);
+        uint32_t granule_shift =
+            shift < SMALLEST_SUBREGIONS_SHIFT ? shift : shift - SUBREGIONS_SHIFT;
+        uint32_t size = align_down(end - base, granule_shift);
+        uint32_t covered = size < 1u << shift ? size : 1u << shift; // From base on.
+        if (start % (1u << granule_shift) != 0 || base + covered <= best) {
+            continue;
+        }
+        uint32_t enabled = 0xFF;
+        if (granule_shift != shift) {
+            enabled = ((1u << (covered >> granule_shift)) - 1) &
+                      ~((1u << ((start - base) >> granule_shift)) - 1);
+        }
+        best = base + covered;
+        set_region(region, number, base, shift, enabled, attributes);
+    }
+    return best;
+}
+
+// The registers for exactly [start, start + size), as far as there is room. Returns how many.
+//   0  the hardware cannot enforce these bounds.
+//   capacity + 1  it takes more.
+static uint32_t decompose(uint32_t start, size_t size, enum mpu_access access,
+                          struct mpu_region *regions, uint32_t capacity) {
+    uint32_t mask = (1u << SMALLEST_SHIFT) - 1;
+    if (size == 0 || (start & mask) != 0 || (size & mask) != 0 || size > UINT32_MAX - start) {
+        return 0;
+    }
+    uint32_t end = start + (uint32_t)size;
+    for (uint32_t count = 0; count < capacity; count++) {
+        start = cover(start, end, attributes_of(access), 0, &regions[count]);
+        if (start == end) {
+            return count + 1;
+        }
+    }
+    return capacity + 1;
+}
+
+enum : uint32_t { ADDED = MPU_REGIONS - MPU_RAM_REGIONS };
+
+enum errorcode mpu_add_region(struct mpu_config *config, uintptr_t start, size_t size,
+                              enum mpu_access access) {
+    struct mpu_region regions[ADDED];
+    uint32_t count = decompose((uint32_t)start, size, access, regions, ADDED);
+    if (count == 0) {
+        return E_INVAL;
+    }
+    uint32_t available = 0;
+    for (uint32_t number = MPU_RAM_REGIONS; number < MPU_REGIONS; number++) {
+        available += config->region[number].rasr == 0;
+    }
+    if (count > available) {
+        return E_NOMEM;
+    }
+    for (uint32_t number = MPU_RAM_REGIONS; count > 0; number++) {
+        if (config->region[number].rasr == 0) {
+            count--;
+            config->region[number].rbar = regions[count].rbar | number;
+            config->region[number].rasr = regions[count].rasr;
+        }
+    }
+    changed(config);
+    return E_OK;
+}
+
+// The number of the added region with these registers (but for the number in them); 0 if none.
+static uint32_t find(const struct mpu_config *config, const struct mpu_region *wanted) {
+    for (uint32_t number = MPU_RAM_REGIONS; number < MPU_REGIONS; number++) {
+        if (config->region[number].rbar == (wanted->rbar | number) &&
+            config->region[number].rasr == wanted->rasr) {
+            return number;
+        }
+    }
+    return 0;
+}
+
+enum errorcode mpu_remove_region(struct mpu_config *config, uintptr_t start, size_t size) {
+    for (enum mpu_access access = MPU_READ_EXECUTE; access <= MPU_READ_WRITE; access++) {
+        struct mpu_region regions[ADDED];
+        uint32_t count = decompose((uint32_t)start, size, access, regions, ADDED);
+        uint32_t found = 0;
+        while (found < count && count <= ADDED && find(config, &regions[found]) != 0) {
+            found++;
+        }
+        if (count != 0 && found == count) {
+            for (uint32_t i = 0; i < count; i++) {
+                clear_region(config, find(config, &regions[i]));
+            }
+            changed(config);
+            return E_OK;
+        }
+    }
+    return E_INVAL;
+}
+
+// Off while it changes: the registers pass through states that nobody asked for, and the kernel's
+// own accesses are checked, too.
+void mpu_apply(const struct mpu_config *config) {
+    if (config->stamp == in_force) {
+        return;
+    }
+    scs.mpu.ctrl = 0;
+    for (uint32_t number = 0; number < MPU_REGIONS; number++) {
+        struct scs_mpu_region *registers = &scs.mpu.region[number % 4];
+        registers->rbar = config->region[number].rbar;
+        registers->rasr = config->region[number].rasr;
+    }
+    scs.mpu.ctrl = SCS_MPU_CTRL_ENABLE | SCS_MPU_CTRL_PRIVDEFENA;
+    cpu_barrier();
+    in_force = config->stamp;
+}
+
+enum errorcode mpu_init(void) {
+    if ((scs.mpu.type >> 8 & 0xFF) < MPU_REGIONS) {
+        return E_NOSUPPORT;
+    }
+    // No process runs without a config of its own in force: nothing is enabled for it now.
+    struct mpu_config none;
+    mpu_config_reset(&none);
+    in_force = 0;
+    mpu_apply(&none);
+    return E_OK;
+}

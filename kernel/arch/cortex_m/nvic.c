@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/arch/cortex_m/nvic.h"
+
+#include "kernel/arch/cortex_m/scs.h"
+
+enum { WORDS = (NVIC_LINES_MAX + 31) / 32 };
+
+// The lines that drivers enabled. ISER has fewer: those that wait for service are masked.
+static uint32_t enabled[WORDS];
+
+static uint32_t word_of(uint32_t line) {
+    if (line >= NVIC_LINES_MAX) {
+        __builtin_trap();
+    }
+    return line / 32;
+}
+
+static uint32_t bit_of(uint32_t line) {
+    return 1u << (line % 32);
+}
+
+void nvic_enable(uint32_t line) {
+    uint32_t word = word_of(line);
+    enabled[word] |= bit_of(line);
+    scs.nvic.iser[word] = bit_of(line);
+}
+
+void nvic_disable(uint32_t line) {
+    uint32_t word = word_of(line);
+    enabled[word] &= ~bit_of(line);
+    scs.nvic.icer[word] = bit_of(line);
+    scs.nvic.icpr[word] = bit_of(line);
+}
+
+// PendSV is withdrawn first: an interrupt that comes while we look pends it again.
+uint32_t nvic_next_pending(void) {
+    scs.icsr = SCS_ICSR_PENDSVCLR;
+    for (uint32_t word = 0; word < WORDS; word++) {
+        uint32_t pending = enabled[word] == 0 ? 0 : scs.nvic.ispr[word] & enabled[word];
+        if (pending != 0) {
+            return 32 * word + (uint32_t)__builtin_ctz(pending);
+        }
+    }
+    return NVIC_NONE;
+}
+
+void nvic_clear_pending(uint32_t line) {
+    scs.nvic.icpr[word_of(line)] = bit_of(line);
+}

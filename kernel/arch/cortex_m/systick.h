@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// SysTick as the scheduler's timer (DDI 0403, B3.3). It counts the processor's clock down, also
+// while the kernel runs, and interrupts only while armed. It stops in deep sleep, when there is no
+// slice to end.
+#pragma once
+
+#include "kernel/scheduler_timer.h"
+
+enum systick_slice : uint8_t { SYSTICK_NONE, SYSTICK_COUNTING, SYSTICK_ENDED };
+
+struct systick {
+    struct scheduler_timer timer;
+    uint32_t kilohertz;
+    uint32_t later; // Ticks of the slice beyond those that the counter was loaded with.
+    enum systick_slice slice;
+};
+
+// hertz: the processor's clock, a multiple of 1000 from 1 MHz to 1 GHz. A slice is at most
+// 2^32 - 1 ticks (89 s at 48 MHz); a longer one is cut to that.
+void systick_init(struct systick *systick, uint32_t hertz);

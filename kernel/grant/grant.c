@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/grant.h"
+
+#include "kernel/grant/record.h"
+#include "kernel/process/memory.h"
+#include "kernel/process/upcall.h"
+
+enum { STATE_ALIGNMENT = 8 };
+
+static size_t slots_size(const struct driver_layout *layout) {
+    return sizeof(struct grant_record) + grant_slot_count(layout) * sizeof(struct grant_slot);
+}
+
+static_assert(sizeof(struct grant_slot) % STATE_ALIGNMENT == 0);
+static_assert(sizeof(struct grant_record) % STATE_ALIGNMENT == 0);
+
+struct grant_record *grant_record_get(struct process *process, const struct driver *driver) {
+    if (driver->grant == PROCESS_NO_GRANT) {
+        return nullptr;
+    }
+    struct grant_record **place = process_grant(process, driver->grant);
+    if (*place != nullptr) {
+        return *place;
+    }
+    const struct driver_layout *layout = &driver->ops->layout;
+    struct grant_record *record =
+        process_allocate(process, slots_size(layout) + layout->state_size);
+    if (record != nullptr) {
+        record->ops = driver->ops;
+        record->slot = (uint8_t)process_slot(process);
+        record->grant = driver->grant;
+        *place = record;
+    }
+    return record;
+}
+
+static struct grant_scope not_entered(enum errorcode error) {
+    struct grant_scope scope = {.entry = nullptr, .error = error};
+    return scope;
+}
+
+struct grant_scope grant_open(const struct driver *driver, struct process_id id) {
+    struct process *process = process_find(id);
+    if (process == nullptr) {
+        return not_entered(E_NODEVICE);
+    }
+    struct grant_record *record = grant_record_get(process, driver);
+    if (record == nullptr) {
+        return not_entered(E_NOMEM);
+    }
+    if (record->entered) {
+        return not_entered(E_ALREADY);
+    }
+    record->entered = true;
+    process->entered_grants++;
+    struct grant_scope scope = {.entry = record, .error = E_OK};
+    return scope;
+}
+
+void grant_close(struct grant_scope *scope) {
+    struct grant_record *record = scope->entry;
+    if (record != nullptr) {
+        record->entered = false;
+        process_table.slots[record->slot]->entered_grants--;
+    }
+}
+
+void *grant_state_of(const struct grant_scope *scope, size_t size) {
+    struct grant_record *record = scope->entry;
+    if (record == nullptr) {
+        return nullptr;
+    }
+    const struct driver_layout *layout = &record->ops->layout;
+    if (size != layout->state_size) {
+        __builtin_trap();
+    }
+    return grant_slots(record) + grant_slot_count(layout);
+}
+
+// The slot of a buffer: number of count ones that begin at first. Null: no such one.
+static const struct grant_slot *buffer_slot(struct grant_record *record, uint32_t first,
+                                            uint32_t count, uint32_t number) {
+    return number < count ? &grant_slots(record)[first + number] : nullptr;
+}
+
+static struct slice_mut buffer_of(const struct grant_slot *slot) {
+    if (slot == nullptr) {
+        return slice_mut_over(nullptr, 0);
+    }
+    // UNSAFE: Allow checked that the process may write (for a read-only buffer: read) these bytes;
+    // its break stays above them while it lives; and only live processes' grants are entered.
+    return slice_mut_over((uint8_t *)(uintptr_t)slot->value[0], slot->value[1]);
+}
+
+struct slice grant_readonly(const struct grant_scope *scope, uint32_t number) {
+    struct grant_record *record = scope->entry;
+    if (record == nullptr) {
+        return slice_over(nullptr, 0);
+    }
+    const struct driver_layout *layout = &record->ops->layout;
+    return slice_const(buffer_of(buffer_slot(record, layout->upcalls, layout->readonly, number)));
+}
+
+struct slice_mut grant_readwrite(const struct grant_scope *scope, uint32_t number) {
+    struct grant_record *record = scope->entry;
+    if (record == nullptr) {
+        return slice_mut_over(nullptr, 0);
+    }
+    const struct driver_layout *layout = &record->ops->layout;
+    uint32_t first = (uint32_t)layout->upcalls + layout->readonly;
+    return buffer_of(buffer_slot(record, first, layout->readwrite, number));
+}
+
+struct slice_mut grant_readable(const struct grant_scope *scope, uint32_t number) {
+    struct grant_record *record = scope->entry;
+    if (record == nullptr) {
+        return slice_mut_over(nullptr, 0);
+    }
+    const struct driver_layout *layout = &record->ops->layout;
+    uint32_t first = (uint32_t)layout->upcalls + layout->readonly + layout->readwrite;
+    return buffer_of(buffer_slot(record, first, layout->readable, number));
+}
+
+enum errorcode grant_upcall(const struct grant_scope *scope, uint32_t number, uint32_t argument0,
+                            uint32_t argument1, uint32_t argument2) {
+    struct grant_record *record = scope->entry;
+    if (record == nullptr || number >= record->ops->layout.upcalls) {
+        return E_INVAL;
+    }
+    struct process_upcall upcall = {
+        .argument = {argument0, argument1, argument2},
+        .grant = record->grant,
+        .number = (uint8_t)number,
+    };
+    return upcall_queue(process_table.slots[record->slot], &upcall);
+}
+
+bool grant_next(const struct driver *driver, struct process_id *id) {
+    uint32_t slot = process_id_is_none(*id) ? 0 : (id->value & 0xff) + 1;
+    if (driver->grant == PROCESS_NO_GRANT) {
+        return false;
+    }
+    for (; slot < process_table.slot_count; slot++) {
+        struct process *process = process_table.slots[slot];
+        if (process != nullptr && *process_grant(process, driver->grant) != nullptr) {
+            *id = process->id;
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// A grant as it lies in a process's memory: this header, then a slot for each upcall, each
+// read-only, read-write and userspace-readable buffer, then the capsule's state. Private to the
+// kernel's core: capsules see kernel/grant.h.
+#pragma once
+
+#include "kernel/driver.h"
+
+struct process; // kernel/process/process.h
+
+struct grant_record {
+    const struct driver_ops *ops; // Whose layout this is.
+    uint8_t slot;                 // The process's slot.
+    uint8_t grant;                // The grant's index.
+    bool entered;
+};
+
+// An upcall (function, userdata) or an allowed buffer (address, length), as the process gave it.
+struct grant_slot {
+    uint32_t value[2];
+};
+
+static_assert(sizeof(struct grant_record) % alignof(struct grant_slot) == 0);
+
+static inline uint32_t grant_slot_count(const struct driver_layout *layout) {
+    return (uint32_t)layout->upcalls + layout->readonly + layout->readwrite + layout->readable;
+}
+
+static inline bool grant_layout_is_empty(const struct driver_layout *layout) {
+    return grant_slot_count(layout) == 0 && layout->state_size == 0;
+}
+
+// The first slot: upcall 0.
+static inline struct grant_slot *grant_slots(struct grant_record *record) {
+    // UNSAFE: the record is allocated with its slots behind it, see grant_record_get().
+    return (struct grant_slot *)(record + 1);
+}
+
+// The driver's record in a live process, allocated if need be. Null: the driver has no grant, or
+// the process has no room.
+struct grant_record *grant_record_get(struct process *process, const struct driver *driver);

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/kernel_current.h"
+
+const struct kernel *kernel_current;

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/loader/loader.h"
+
+#include "kernel/container.h"
+#include "kernel/debug.h"
+#include "kernel/tbf/tbf.h"
+
+enum : size_t { SEARCH_STEP = 512 };
+
+static uint32_t address_of(struct slice object) {
+    return (uint32_t)(uintptr_t)object.data;
+}
+
+static struct writer *begin_line(struct slice object, const struct tbf *tbf) {
+    struct writer *writer = debug();
+    write_string(writer, "loader: ");
+    if (tbf->name.length > 0) {
+        write_bytes(writer, tbf->name);
+    } else {
+        write_hex32(writer, address_of(object));
+    }
+    write_string(writer, ": ");
+    return writer;
+}
+
+static void end_line(struct writer *writer) {
+    write_string(writer, "\r\n");
+}
+
+static bool kernel_version_fits(const struct tbf *tbf) {
+    return !tbf->has_kernel_version ||
+           (tbf->kernel_major == LOADER_KERNEL_MAJOR && tbf->kernel_minor <= LOADER_KERNEL_MINOR);
+}
+
+static void write_version(struct writer *writer, uint32_t major, uint32_t minor) {
+    write_u32(writer, major);
+    write_string(writer, ".");
+    write_u32(writer, minor);
+}
+
+static void refuse_version(struct slice object, const struct tbf *tbf) {
+    struct writer *writer = begin_line(object, tbf);
+    write_string(writer, "needs kernel ");
+    write_version(writer, tbf->kernel_major, tbf->kernel_minor);
+    write_string(writer, ", this one is ");
+    write_version(writer, LOADER_KERNEL_MAJOR, LOADER_KERNEL_MINOR);
+    end_line(writer);
+}
+
+static void refuse_address(struct slice object, const struct tbf *tbf, uint32_t binary) {
+    struct writer *writer = begin_line(object, tbf);
+    write_string(writer, "linked for flash ");
+    write_hex32(writer, tbf->fixed_flash);
+    write_string(writer, ", but lies at ");
+    write_hex32(writer, binary);
+    end_line(writer);
+}
+
+static void refuse_process(struct slice object, const struct tbf *tbf,
+                           struct process_create_result result) {
+    struct writer *writer = begin_line(object, tbf);
+    write_string(writer, process_create_error_name(result.error));
+    if (result.error == PROCESS_CREATE_NO_MEMORY) {
+        write_string(writer, ": needs ");
+        write_u32(writer, (uint32_t)result.needed);
+        write_string(writer, " bytes, ");
+        write_u32(writer, (uint32_t)result.available);
+        write_string(writer, " are left");
+    } else if (result.error == PROCESS_CREATE_FIXED_RAM) {
+        write_string(writer, ": ");
+        write_hex32(writer, tbf->fixed_ram);
+    }
+    end_line(writer);
+}
+
+static void create(struct loader *loader, struct slice object, const struct tbf *tbf) {
+    struct process_image image = {
+        .name = tbf->name,
+        .flash_start = (uintptr_t)object.data,
+        .flash_size = tbf->total_size,
+        .protected_size = tbf->protected_size,
+        .entry = (uintptr_t)object.data + tbf->entry,
+        .minimum_ram = tbf->minimum_ram,
+        .fixed_ram = tbf->fixed_ram == TBF_NO_ADDRESS ? 0 : tbf->fixed_ram,
+        .short_id = tbf->short_id,
+        // UNSAFE: the element is an array of these structures, in the processor's byte order; it is
+        // aligned as flash is, to 4 bytes, since objects and elements are multiples of that.
+        .flash_regions = (const struct process_flash_region *)tbf->writeable_regions.data,
+        .flash_region_count =
+            (uint32_t)(tbf->writeable_regions.length / sizeof(struct process_flash_region)),
+    };
+    struct process_create_result result =
+        process_create(loader->kernel, &image, &loader->memory, loader->start);
+    if (result.error != PROCESS_CREATE_OK) {
+        refuse_process(object, tbf, result);
+    }
+}
+
+static void load(struct loader *loader, struct slice object, const struct tbf *tbf) {
+    uint32_t binary = address_of(object) + tbf->protected_size;
+    if (!kernel_version_fits(tbf)) {
+        refuse_version(object, tbf);
+    } else if (tbf->fixed_flash != TBF_NO_ADDRESS && tbf->fixed_flash != binary) {
+        refuse_address(object, tbf, binary);
+    } else {
+        create(loader, object, tbf);
+    }
+}
+
+static struct slice from(const struct loader *loader, size_t offset) {
+    return slice_clip(loader->flash, offset, loader->flash.length);
+}
+
+// Where the next header is after one that does not say so, but may have meant it: total_size is
+// what an unsound header says.
+static size_t search(const struct loader *loader, uint32_t total_size) {
+    size_t rest = loader->flash.length - loader->offset;
+    if (total_size >= SEARCH_STEP && total_size < rest &&
+        tbf_is_header(from(loader, loader->offset + total_size))) {
+        return loader->offset + total_size;
+    }
+    size_t offset = loader->offset;
+    do {
+        offset = (offset / SEARCH_STEP + 1) * SEARCH_STEP;
+    } while (offset < loader->flash.length && !tbf_is_header(from(loader, offset)));
+    return offset;
+}
+
+static void end(const struct loader *loader) {
+    if (loader->applications == 0) {
+        write_string(debug(), "loader: no applications found at ");
+        write_hex32(debug(), address_of(loader->flash));
+        end_line(debug());
+    }
+}
+
+// The object at offset; moves offset behind it.
+static void step(struct loader *loader) {
+    struct slice object = from(loader, loader->offset);
+    struct tbf tbf;
+    struct tbf_result result = tbf_parse(object, &tbf);
+    bool enabled = (tbf.flags & TBF_FLAG_ENABLED) != 0;
+    if (!tbf_base_is_sound(result.error)) {
+        if (result.error != TBF_ERASED) {
+            tbf_write_result(begin_line(object, &tbf), result);
+            end_line(debug());
+        }
+        loader->offset = search(loader, tbf.total_size);
+        return;
+    }
+    if (enabled && result.error != TBF_OK) {
+        loader->applications++;
+        tbf_write_result(begin_line(object, &tbf), result);
+        end_line(debug());
+    } else if (enabled && tbf.is_application) {
+        loader->applications++;
+        load(loader, object, &tbf);
+    }
+    loader->offset += tbf.total_size;
+}
+
+static void run(struct deferred_call *call) {
+    struct loader *loader = container_of(call, struct loader, call);
+    if (loader->offset < loader->flash.length) {
+        step(loader);
+        deferred_call_set(call);
+    } else {
+        end(loader);
+    }
+}
+
+static const struct deferred_call_ops ops = {.run = run};
+
+void loader_start(struct loader *loader) {
+    loader->call.ops = &ops;
+    loader->offset = 0;
+    loader->applications = 0;
+    deferred_call_set(&loader->call);
+}

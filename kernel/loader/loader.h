@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// Finds the applications in flash and makes them processes. They lie one behind the other from the
+// start of their part of flash (kernel/tbf). Padding and disabled ones are passed over silently.
+// One that cannot run gets one line on the debug output, with its name or, if that cannot be read,
+// its address, and the cause; the others run. Where a header does not say where the next one is,
+// the loader looks for it in steps of 512 bytes, to the end.
+//
+// Works in steps of one application, each in a deferred call, so that a long one delays little
+// else.
+//
+//     static struct loader loader = {
+//         .kernel = &kernel, .flash = ..., .memory = ..., .start = &process_start_capability,
+//     };
+//     loader_start(&loader);
+//     kernel_loop(...);
+#pragma once
+
+#include "kernel/capability.h"
+#include "kernel/deferred_call.h"
+#include "kernel/process/create.h"
+
+// The kernel that TBF kernel version headers are compared with: Tock's, whose system calls these
+// are. An application for major.minor runs if major is the same and minor not higher.
+enum : uint32_t { LOADER_KERNEL_MAJOR = 2, LOADER_KERNEL_MINOR = 2 };
+
+struct loader {
+    // The board's.
+    const struct kernel *kernel;
+    struct slice flash;     // All of the applications' flash; 4-byte aligned.
+    struct mpu_pool memory; // RAM for processes. What is left is here after the end.
+    const struct process_start_capability *start;
+    // The loader's.
+    struct deferred_call call;
+    size_t offset;         // Of the next object, from the start of flash.
+    uint32_t applications; // Found so far, whether they run or not.
+};
+
+// Begins. Once, after kernel_init() and with the debug output ready.
+void loader_start(struct loader *loader);

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/deferred_call_run.h"
+#include "kernel/kernel.h"
+#include "kernel/process/process.h"
+#include "kernel/scheduler/scheduler.h"
+#include "kernel/syscall/syscall.h"
+
+static bool has_work(const struct kernel *kernel) {
+    return kernel->chip->ops->interrupt_pending(kernel->chip) || deferred_call_is_waiting();
+}
+
+// Calls the entry point: start of its own flash, start and size of its RAM, its break.
+static void start(struct process *process) {
+    struct arch_call call = {
+        .function = (uint32_t)process->entry,
+        .argument = {(uint32_t)process->flash_allowed, (uint32_t)process->memory.start,
+                     (uint32_t)process->memory.size, (uint32_t)process->app_break},
+    };
+    process_set_state(process, PROCESS_RUNNING);
+    if (!arch_push_call(process_context(process), process_stack_limits(process), &call)) {
+        process_fault(process, "no stack for its entry point");
+    }
+}
+
+// Lets a running process run until something happens, and sees to that. False: its slice has ended.
+// Only an interrupt says so, and at the end of the slice there is one.
+static bool run_once(const struct kernel *kernel, struct process *process) {
+    struct scheduler_timer *timer = kernel->timer;
+    mpu_apply(process_mpu(process));
+    timer->ops->arm(timer);
+    enum arch_switch_reason reason = arch_switch_to_process(
+        process_context(process), process_stack_limits(process), &process->last_syscall);
+    timer->ops->disarm(timer);
+    switch (reason) {
+    case ARCH_SWITCH_SYSCALL:
+        syscall_handle(kernel, process);
+        return true;
+    case ARCH_SWITCH_FAULT:
+        process_fault(process, nullptr);
+        return true;
+    case ARCH_SWITCH_INTERRUPT:
+        break;
+    }
+    return timer->ops->remaining(timer) > 0;
+}
+
+// Runs the process until it waits, its slice ends, or the kernel has something else to do.
+static enum scheduler_reason run(const struct kernel *kernel, struct process *process) {
+    while (process_is_ready(process)) {
+        if (has_work(kernel)) {
+            return SCHEDULER_PREEMPTED;
+        }
+        if (process->state == PROCESS_RUNNING) {
+            if (!run_once(kernel, process)) {
+                process->expired_slices++;
+                return SCHEDULER_EXPIRED;
+            }
+        } else if (process->state == PROCESS_UNSTARTED) {
+            start(process);
+        } else {
+            (void)syscall_deliver(process);
+        }
+    }
+    return SCHEDULER_BLOCKED;
+}
+
+static void schedule(const struct kernel *kernel) {
+    struct scheduler *scheduler = kernel->scheduler;
+    struct scheduler_timer *timer = kernel->timer;
+    struct scheduler_decision decision = scheduler->ops->next(scheduler, process_table.ready);
+    timer->ops->start(timer, decision.microseconds);
+    enum scheduler_reason reason = run(kernel, process_table.slots[decision.slot]);
+    uint32_t remaining = reason == SCHEDULER_PREEMPTED ? timer->ops->remaining(timer) : 0;
+    timer->ops->reset(timer);
+    scheduler->ops->ran(scheduler, reason, remaining);
+}
+
+void kernel_step(const struct kernel *kernel, const struct main_loop_capability *capability) {
+    (void)capability;
+    struct chip *chip = kernel->chip;
+    if (chip->ops->interrupt_pending(chip)) {
+        chip->ops->service_interrupts(chip);
+    } else if (deferred_call_is_waiting()) {
+        deferred_call_run();
+    } else if (process_table.ready != 0) {
+        schedule(kernel);
+    } else {
+        chip->ops->sleep(chip);
+    }
+}
+
+void kernel_loop(const struct kernel *kernel, const struct main_loop_capability *capability) {
+    for (;;) {
+        kernel_step(kernel, capability);
+    }
+}

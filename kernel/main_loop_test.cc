@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "testing/fake_arch/kernel_test_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace detent {
+namespace {
+
+KernelTest *current;
+
+class MainLoop : public KernelTest {
+  protected:
+    MainLoop() { current = this; }
+
+  public:
+    // What processes do, one entry a switch; then they yield.
+    struct Action {
+        enum arch_switch_reason reason;
+        struct arch_syscall call;
+        bool interrupt; // Leaves an interrupt pending.
+        uint32_t used;  // Microseconds of the slice.
+    };
+    std::vector<Action> script_;
+    std::vector<struct arch_context *> order_;
+    size_t at_ = 0;
+
+    void Run() {
+        fake_arch.run = [](struct arch_context *context, struct arch_syscall *call) {
+            return static_cast<MainLoop *>(current)->Next(context, call);
+        };
+    }
+
+    enum arch_switch_reason Next(struct arch_context *context, struct arch_syscall *call) {
+        order_.push_back(context);
+        EXPECT_TRUE(timer_.armed);
+        EXPECT_NE(fake_arch.applied, nullptr);
+        EXPECT_FALSE(fake_arch.applied_is_stale);
+        Action action = {ARCH_SWITCH_SYSCALL, {kYield, {kWait, 0, 0, 0}}, false, 0};
+        if (at_ < script_.size()) {
+            action = script_[at_++];
+        }
+        chip_.pending = chip_.pending || action.interrupt;
+        timer_.left -= action.used < timer_.left ? action.used : timer_.left;
+        *call = action.call;
+        return action.reason;
+    }
+};
+
+TEST_F(MainLoop, SleepsWithNothingToDo) {
+    Step();
+    EXPECT_EQ(chip_.sleeps, 1u);
+    EXPECT_EQ(chip_.serviced, 0u);
+}
+
+TEST_F(MainLoop, ServicesInterruptsFirst) {
+    struct process *process = MakeProcess();
+    chip_.pending = true;
+    Step();
+    EXPECT_EQ(chip_.serviced, 1u);
+    EXPECT_EQ(process_context(process)->switches, 0u);
+    EXPECT_EQ(chip_.sleeps, 0u);
+}
+
+TEST_F(MainLoop, StartsAProcessAtItsEntryPoint) {
+    struct process *p = Create(Image());
+    EXPECT_EQ(p->state, PROCESS_UNSTARTED);
+    Step();
+    EXPECT_EQ(process_context(p)->calls, 1u);
+    EXPECT_EQ(process_context(p)->called.function, p->entry);
+    EXPECT_EQ(process_context(p)->called.argument[0], p->flash_allowed);
+    EXPECT_EQ(process_context(p)->called.argument[1], p->memory.start);
+    EXPECT_EQ(process_context(p)->called.argument[2], p->memory.size);
+    EXPECT_EQ(process_context(p)->called.argument[3], p->memory.start + kFirst);
+    EXPECT_EQ(p->state, PROCESS_YIELDED);
+    Step();
+    EXPECT_EQ(chip_.sleeps, 1u);
+}
+
+TEST_F(MainLoop, DeliversAnUpcallToAYieldedProcess) {
+    struct process *p = MakeProcess();
+    Call(p, kSubscribe, kDriver, 0, Function(p), 77);
+    Make(p, kYield, kWait);
+    EXPECT_EQ(process_table.ready, 0u);
+    EXPECT_EQ(Upcall(driver_, p->id, 0, 1, 2, 3), E_OK);
+    EXPECT_NE(process_table.ready, 0u);
+    Step();
+    EXPECT_EQ(process_context(p)->called.function, Function(p));
+    EXPECT_EQ(process_context(p)->called.argument[2], 3u);
+    EXPECT_EQ(process_context(p)->called.argument[3], 77u);
+    EXPECT_EQ(process_context(p)->switches, 1u);
+}
+
+TEST_F(MainLoop, TakesTurns) {
+    struct process *a = MakeProcess();
+    struct process *b = MakeProcess();
+    script_ = {{ARCH_SWITCH_INTERRUPT, {}, false, ROUND_ROBIN_SLICE},
+               {ARCH_SWITCH_INTERRUPT, {}, false, ROUND_ROBIN_SLICE},
+               {ARCH_SWITCH_INTERRUPT, {}, false, ROUND_ROBIN_SLICE}};
+    Run();
+    Step();
+    Step();
+    Step();
+    ASSERT_EQ(order_.size(), 3u);
+    EXPECT_NE(order_[0], order_[1]);
+    EXPECT_EQ(order_[0], order_[2]);
+    EXPECT_EQ(a->expired_slices + b->expired_slices, 3);
+    EXPECT_EQ(timer_.started, static_cast<uint32_t>(ROUND_ROBIN_SLICE));
+    EXPECT_EQ(timer_.resets, 3u);
+}
+
+TEST_F(MainLoop, ContinuesAnInterruptedSlice) {
+    MakeProcess();
+    MakeProcess();
+    script_ = {{ARCH_SWITCH_INTERRUPT, {}, true, 4000}, {ARCH_SWITCH_INTERRUPT, {}, false, 6000}};
+    Run();
+    Step();
+    ASSERT_EQ(order_.size(), 1u);
+    Step(); // The interrupt.
+    EXPECT_EQ(chip_.serviced, 1u);
+    Step();
+    EXPECT_EQ(timer_.started, 6000u);
+    ASSERT_EQ(order_.size(), 2u);
+    EXPECT_EQ(order_[0], order_[1]);
+    Step();
+    EXPECT_NE(order_[2], order_[0]);
+}
+
+TEST_F(MainLoop, AProcessThatNeverYieldsDoesNotStarveOthers) {
+    struct process *spin = MakeProcess();
+    struct process *other = MakeProcess();
+    Run();
+    script_.assign(20, {ARCH_SWITCH_SYSCALL, {kCommand, {kDriver, 1, 0, 0}}, false, 600});
+    // The timer's interrupt, as it follows at once when armed with nothing left.
+    script_[19] = {ARCH_SWITCH_INTERRUPT, {}, false, 600};
+    process_set_stopped(other, true);
+    Step();
+    EXPECT_EQ(order_.size(), 20u);
+    EXPECT_EQ(spin->expired_slices, 1);
+    process_set_stopped(other, false);
+    Step();
+    EXPECT_EQ(order_.back(), process_context(other));
+}
+
+TEST_F(MainLoop, AFaultStopsOnlyThatProcess) {
+    struct process *a = MakeProcess();
+    struct process *b = MakeProcess();
+    script_ = {{ARCH_SWITCH_FAULT, {}, false, 0}};
+    Run();
+    for (int i = 0; i < 4; i++) {
+        Step();
+    }
+    struct process *faulted = order_[0] == process_context(a) ? a : b;
+    struct process *other = faulted == a ? b : a;
+    EXPECT_EQ(faulted->state, PROCESS_FAULTED);
+    EXPECT_EQ(process_context(faulted)->switches, 1u);
+    EXPECT_EQ(process_context(other)->switches, 1u);
+    EXPECT_EQ(debug_.text, "process app: fault: a fault of the fake processor\r\n");
+}
+
+TEST_F(MainLoop, AStackPointerOutsideIsAFault) { // known-bugs row 14
+    for (uintptr_t sp : {uintptr_t{0}, uintptr_t{0xfffffffc}, UINTPTR_MAX - 3}) {
+        struct process *p = MakeProcess();
+        process_context(p)->stack_pointer = sp;
+        Step();
+        EXPECT_EQ(p->state, PROCESS_FAULTED);
+    }
+}
+
+TEST_F(MainLoop, AStoppedProcessDoesNotRunAndGoesOnLater) {
+    struct process *p = MakeProcess();
+    process_set_stopped(p, true);
+    Step();
+    EXPECT_EQ(process_context(p)->switches, 0u);
+    EXPECT_EQ(chip_.sleeps, 1u);
+    process_set_stopped(p, false);
+    Step();
+    EXPECT_EQ(process_context(p)->switches, 1u);
+}
+
+TEST_F(MainLoop, ProtectionIsAppliedAfterEachChange) { // known-bugs row 6
+    struct process *p = MakeProcess();
+    script_ = {{ARCH_SWITCH_SYSCALL, {kMemop, {0, Start(p) + 512, 0, 0}}, false, 0},
+               {ARCH_SWITCH_SYSCALL, {kMemop, {0, Start(p) + 1500, 0, 0}}, false, 0}};
+    Run();
+    Step(); // Next() checks that what was applied is not stale.
+    EXPECT_EQ(order_.size(), 3u);
+}
+
+TEST_F(MainLoop, InitRefusesATableOutOfOrder) {
+    std::swap(drivers_[0], drivers_[1]);
+    EXPECT_DEATH(kernel_init(&kernel_), "");
+}
+
+TEST_F(MainLoop, InitRefusesADriverNumberTwice) {
+    drivers_[1].number = drivers_[0].number;
+    EXPECT_DEATH(kernel_init(&kernel_), "");
+}
+
+TEST_F(MainLoop, GrantIndicesOnlyWhereThereIsAGrant) {
+    EXPECT_EQ(driver_.driver.grant, 0);
+    EXPECT_EQ(plain_.driver.grant, PROCESS_NO_GRANT);
+    EXPECT_EQ(other_.driver.grant, 1);
+    EXPECT_EQ(process_table.grant_count, 3u);
+}
+
+} // namespace
+} // namespace detent

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/process/create.h"
+
+#include "kernel/process/process_internal.h"
+
+enum {
+    FIRST_SIZE_MIN = 128, // Room for a frame or two.
+    // What applications that never move their break count on, as on Tock.
+    FIRST_SIZE_MAX = 3072,
+};
+
+static size_t grants_size(void) {
+    return process_round_up(process_table.grant_count * sizeof(struct grant_record *));
+}
+
+static size_t process_size(void) {
+    return process_round_up(sizeof(struct process)) + process_round_up(arch_context_size) +
+           process_round_up(mpu_config_size);
+}
+
+
+static bool image_is_sound(const struct process_image *image) {
+    return image->flash_size <= UINTPTR_MAX - image->flash_start &&
+           image->protected_size <= image->flash_size &&
+           image->entry >= image->flash_start + image->protected_size &&
+           image->entry < image->flash_start + image->flash_size &&
+           image->flash_region_count <= UINT8_MAX;
+}
+
+static struct process_create_result failed(enum process_create_error error) {
+    struct process_create_result result = {.error = error, .process = process_id_none()};
+    return result;
+}
+
+static struct process_create_result no_memory(size_t needed, size_t available) {
+    struct process_create_result result = failed(PROCESS_CREATE_NO_MEMORY);
+    result.needed = needed;
+    result.available = available;
+    return result;
+}
+
+static uint32_t free_slot(void) {
+    uint32_t slot = 0;
+    while (slot < process_table.slot_count && process_table.slots[slot] != nullptr) {
+        slot++;
+    }
+    return slot;
+}
+
+struct process_create_result process_create(const struct kernel *kernel,
+                                            const struct process_image *image,
+                                            struct mpu_pool *pool,
+                                            const struct process_start_capability *capability) {
+    (void)capability;
+    if (!image_is_sound(image)) {
+        return failed(PROCESS_CREATE_BAD_IMAGE);
+    }
+    uint32_t slot = free_slot();
+    if (slot == process_table.slot_count) {
+        return failed(PROCESS_CREATE_NO_SLOT);
+    }
+    size_t kernel_size = grants_size() + process_size();
+    size_t own_size = image->minimum_ram > FIRST_SIZE_MIN ? image->minimum_ram : FIRST_SIZE_MIN;
+    size_t first_size = FIRST_SIZE_MIN;
+    if (own_size > pool->size || kernel_size + 8 > pool->size - own_size) {
+        return no_memory(own_size > SIZE_MAX - kernel_size ? SIZE_MAX : own_size + kernel_size,
+                         pool->size);
+    }
+
+    // UNSAFE: the protection's final place is known only when it has chosen the block, so it is
+    // built in the pool's first bytes, which are free, and moved.
+    struct mpu_config *draft = (struct mpu_config *)process_round_up(pool->start);
+    mpu_config_reset(draft);
+    if (mpu_add_region(draft, image->flash_start, image->flash_size, MPU_READ_EXECUTE) != E_OK) {
+        return failed(PROCESS_CREATE_FLASH);
+    }
+    struct mpu_memory memory;
+    enum errorcode error =
+        image->fixed_ram == 0
+            ? mpu_allocate_memory(draft, *pool, own_size + kernel_size, first_size, kernel_size,
+                                  &memory)
+            : mpu_allocate_memory_at(draft, *pool, image->fixed_ram, own_size + kernel_size,
+                                     first_size, kernel_size, &memory);
+    if (error == E_INVAL) {
+        return failed(PROCESS_CREATE_FIXED_RAM);
+    }
+    if (error != E_OK) {
+        return no_memory(own_size + kernel_size, pool->size);
+    }
+
+    // UNSAFE: the block's end, where the protection leaves kernel_size bytes to the kernel;
+    // aligned.
+    struct process *process =
+        (struct process *)(((memory.start + memory.size) & ~(uintptr_t)7) - process_size());
+    __builtin_memmove(process_mpu(process), draft, mpu_config_size);
+    __builtin_memset(process, 0, sizeof(*process));
+    process->id.value = slot;
+    process->memory = memory;
+    process->first_size = (uint16_t)first_size;
+    process->flash_start = image->flash_start;
+    process->flash_allowed = image->flash_start + image->protected_size;
+    process->flash_end = image->flash_start + image->flash_size;
+    process->entry = image->entry;
+    process->name = image->name.data;
+    process->name_length =
+        (uint8_t)(image->name.length < UINT8_MAX ? image->name.length : UINT8_MAX);
+    process->flash_regions = image->flash_regions;
+    process->flash_region_count = (uint8_t)image->flash_region_count;
+    process->fault_policy =
+        image->fault_policy != nullptr ? image->fault_policy : kernel->fault_policy;
+    process->short_id = image->short_id;
+    process_table.slots[slot] = process;
+    process_reset(process);
+
+    uintptr_t used = memory.start + memory.size - pool->start;
+    pool->start += used;
+    pool->size -= used;
+    struct process_create_result result = {.error = PROCESS_CREATE_OK, .process = process->id};
+    return result;
+}
+
+const char *process_create_error_name(enum process_create_error error) {
+    static const char *const name[] = {
+        [PROCESS_CREATE_OK] = "created",
+        [PROCESS_CREATE_NO_SLOT] = "process table full",
+        [PROCESS_CREATE_NO_MEMORY] = "not enough RAM",
+        [PROCESS_CREATE_FIXED_RAM] = "RAM address not available",
+        [PROCESS_CREATE_FLASH] = "flash cannot be protected",
+        [PROCESS_CREATE_BAD_IMAGE] = "entry or header outside its flash",
+    };
+    return name[error];
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// What the kernel does with a process that faulted. The board chooses one for all processes
+// (kernel/kernel.h); an image may carry its own.
+#pragma once
+
+#include <stdint.h>
+
+enum fault_action : uint8_t {
+    FAULT_ACTION_STOP,    // It stays as it is, for a person to look at, and never runs again.
+    FAULT_ACTION_RESTART, // It starts again from its entry point with a new id.
+    FAULT_ACTION_PANIC,   // The kernel panics.
+};
+
+struct fault_policy {
+    // restarts: how often the process has been restarted since it was created.
+    enum fault_action (*action)(const struct fault_policy *policy, uint32_t restarts);
+};
+
+// The three fixed answers.
+extern const struct fault_policy fault_policy_stop;
+extern const struct fault_policy fault_policy_restart;
+extern const struct fault_policy fault_policy_panic;

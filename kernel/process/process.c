@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/process/process.h"
+
+#include "kernel/process/upcall.h"
+
+struct process_table process_table;
+
+// What state, stopped and pending upcalls say of it, into the table's bit.
+static void update_ready(struct process *process) {
+    uint32_t bit = UINT32_C(1) << process_slot(process);
+    bool ready = false;
+    if (!process->stopped) {
+        switch (process->state) {
+        case PROCESS_UNSTARTED:
+        case PROCESS_RUNNING:
+            ready = true;
+            break;
+        case PROCESS_YIELDED:
+            ready = process->upcall_count > 0;
+            break;
+        case PROCESS_YIELDED_FOR:
+            ready = upcall_is_pending(process, process->wait_grant, process->wait_number);
+            break;
+        case PROCESS_FAULTED:
+        case PROCESS_TERMINATED:
+            break;
+        }
+    }
+    process_table.ready = ready ? process_table.ready | bit : process_table.ready & ~bit;
+}
+
+void process_set_state(struct process *process, enum process_state state) {
+    process->state = state;
+    update_ready(process);
+}
+
+void process_set_stopped(struct process *process, bool stopped) {
+    process->stopped = stopped;
+    update_ready(process);
+}
+
+void process_end(struct process *process, enum process_state state) {
+    process->upcall_count = 0;
+    for (uint32_t i = 0; i < process_table.grant_count; i++) {
+        *process_grant(process, i) = nullptr;
+    }
+    process_set_state(process, state);
+}
+
+const char *process_state_name(enum process_state state) {
+    static const char *const name[] = {
+        [PROCESS_UNSTARTED] = "unstarted", [PROCESS_RUNNING] = "running",
+        [PROCESS_YIELDED] = "yielded",     [PROCESS_YIELDED_FOR] = "yielded-for",
+        [PROCESS_FAULTED] = "faulted",     [PROCESS_TERMINATED] = "terminated",
+    };
+    return name[state];
+}

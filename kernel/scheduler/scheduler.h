@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// Which process runs next, and for how long. The board picks an implementation.
+#pragma once
+
+#include <stdint.h>
+
+struct scheduler;
+
+// Why a process stopped running.
+enum scheduler_reason : uint8_t {
+    SCHEDULER_BLOCKED,   // It waits, was stopped, or ended.
+    SCHEDULER_EXPIRED,   // Its slice is used up.
+    SCHEDULER_PREEMPTED, // The kernel had something to do; it could go on.
+};
+
+struct scheduler_decision {
+    uint32_t slot;
+    uint32_t microseconds; // Its slice; > 0.
+};
+
+struct scheduler_ops {
+    // Picks one of the ready processes: bit n of ready is slot n; at least one is set.
+    struct scheduler_decision (*next)(struct scheduler *scheduler, uint32_t ready);
+    // How it went: remaining microseconds of the slice are left (0: none).
+    void (*ran)(struct scheduler *scheduler, enum scheduler_reason reason, uint32_t remaining);
+};
+
+struct scheduler {
+    const struct scheduler_ops *ops;
+};

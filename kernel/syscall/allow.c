@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// Read-write allow, read-only allow (TRD 104, 4.4 and 4.5) and userspace-readable allow (class 7).
+#include "kernel/grant/record.h"
+#include "kernel/process/memory.h"
+#include "kernel/syscall/syscall.h"
+
+enum { CLASS_READWRITE = 3, CLASS_READONLY = 4 };
+
+// The buffers of one class among a grant's slots.
+struct range {
+    uint32_t first;
+    uint32_t count;
+};
+
+static struct range range_of(const struct driver_layout *layout, uint32_t class_number) {
+    struct range range = {layout->upcalls, layout->readonly};
+    if (class_number != CLASS_READONLY) {
+        range.first += range.count;
+        range.count = layout->readwrite;
+        if (class_number != CLASS_READWRITE) {
+            range.first += range.count;
+            range.count = layout->readable;
+        }
+    }
+    return range;
+}
+
+static enum errorcode allow(const struct kernel *kernel, struct process *process,
+                            struct grant_slot *old) {
+    const struct arch_syscall *call = &process->last_syscall;
+    uint32_t number = call->argument[1];
+    uint32_t address = call->argument[2];
+    uint32_t length = call->argument[3];
+    struct driver *driver = syscall_driver(kernel, call->argument[0]);
+    if (driver == nullptr) {
+        return E_NODEVICE;
+    }
+    if (call->class_number == CLASS_READONLY ? !process_may_read(process, address, length)
+                                             : !process_may_write(process, address, length)) {
+        return E_INVAL;
+    }
+    struct grant_record *record = grant_record_get(process, driver);
+    if (record == nullptr) {
+        return E_NOMEM;
+    }
+    struct range range = range_of(&driver->ops->layout, call->class_number);
+    if (number >= range.count) {
+        return E_INVAL;
+    }
+    struct grant_slot *slot = &grant_slots(record)[range.first + number];
+    *old = *slot;
+    slot->value[0] = address;
+    slot->value[1] = length;
+    process_hold(process, address, length);
+    return E_OK;
+}
+
+struct command_return syscall_allow(const struct kernel *kernel, struct process *process) {
+    const uint32_t *argument = process->last_syscall.argument;
+    struct grant_slot old;
+    enum errorcode error = allow(kernel, process, &old);
+    if (error != E_OK) {
+        return command_return_make(RETURN_FAILURE_2_U32, error, argument[2], argument[3]);
+    }
+    return command_success_2_u32(old.value[0], old.value[1]);
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// System calls: all classes of TRD 104, and class 7 (userspace-readable allow). One file a class:
+// yield.c, subscribe.c, allow.c, memop.c; command and exit are short and in syscall.c.
+//
+// Trusts nothing in a call. Whatever a process passes, it gets a return value or faults alone.
+#pragma once
+
+#include "kernel/command.h"
+#include "kernel/kernel.h"
+#include "kernel/process/process.h"
+
+// Serves process->last_syscall, made by a running process. Afterwards the process is still running
+// with its return value set, or waits, or has ended.
+void syscall_handle(const struct kernel *kernel, struct process *process);
+
+// The parts of it. Each sets the return value itself.
+void syscall_yield(const struct kernel *kernel, struct process *process);
+struct command_return syscall_subscribe(const struct kernel *kernel, struct process *process);
+struct command_return syscall_allow(const struct kernel *kernel, struct process *process);
+struct command_return syscall_memop(struct process *process);
+
+// Calls the oldest pending upcall in the process, which continues in it. False: none is pending.
+bool syscall_deliver(struct process *process);
+
+// The driver with this number, or null.
+struct driver *syscall_driver(const struct kernel *kernel, uint32_t number);
+
+// Sets the registers that the process goes on with; it faults if its stack cannot take them.
+void syscall_return(struct process *process, const struct command_return *value);

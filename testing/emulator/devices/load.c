@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What to run and where it starts. An image with something at address 0 starts there, as the chip
+ * does. Any other is one that the boards' bootloader would start: at the vector table at its lowest
+ * address in flash, with VTOR pointing there.
+ */
+#include "sam4l.h"
+
+#include "cpu.h"
+#include "elf.h"
+#include "exec/exec-all.h"
+#include "hw/loader.h"
+#include "qemu/error-report.h"
+
+enum { USUAL_KERNEL_BASE = 0x10000, VTOR_ALIGNMENT = 128 };
+
+void sam4l_load(struct sam4l *soc, const char *kernel)
+{
+    uint64_t entry, low = 0;
+
+    if (!kernel) {
+        return;
+    }
+    if (load_elf_as(kernel, NULL, NULL, NULL, &entry, &low, NULL, NULL, 0, EM_ARM, 1, 0,
+                    &address_space_memory) < 0) {
+        low = 0;
+        if (load_image_targphys(kernel, 0, SAM4L_FLASH_SIZE) < 0) {
+            error_report("cannot load '%s' as an ARM ELF file or a raw flash image", kernel);
+            exit(1);
+        }
+    }
+    if (low >= SAM4L_FLASH_SIZE) {
+        error_report("'%s' has nothing in flash (0 to 0x%x): its lowest address is 0x%" PRIx64,
+                     kernel, SAM4L_FLASH_SIZE, low);
+        exit(1);
+    }
+    soc->boot_address = low;
+    soc->boot_address_known = true;
+}
+
+static uint32_t flash_word(struct sam4l *soc, uint32_t address)
+{
+    return ldl_le_p((uint8_t *)memory_region_get_ram_ptr(&soc->flash) + address);
+}
+
+static bool plausible_vectors(struct sam4l *soc, uint32_t address)
+{
+    uint32_t stack = flash_word(soc, address), start = flash_word(soc, address + 4);
+
+    return stack > SAM4L_RAM_BASE && stack <= SAM4L_RAM_BASE + SAM4L_RAM_SIZE &&
+           stack % 4 == 0 && (start & 1) && start < SAM4L_FLASH_SIZE;
+}
+
+/* An ELF file's first bytes in flash may be something else than its vector table. */
+static uint32_t find_vectors(struct sam4l *soc, uint32_t from)
+{
+    uint32_t first = QEMU_ALIGN_UP(from, VTOR_ALIGNMENT);
+
+    for (uint32_t at = first; at < first + 64 * KiB && at + 8 <= SAM4L_FLASH_SIZE;
+         at += VTOR_ALIGNMENT) {
+        if (plausible_vectors(soc, at)) {
+            return at;
+        }
+    }
+    return from;
+}
+
+void sam4l_boot(struct sam4l *soc)
+{
+    CPUState *cs = CPU(sam4l_cpu(soc));
+    CPUARMState *env = &sam4l_cpu(soc)->env;
+    uint32_t vectors = soc->boot_address;
+
+    if (!soc->boot_address_known) {
+        soc->boot_address_known = true;
+        vectors = plausible_vectors(soc, 0) ? 0 : USUAL_KERNEL_BASE;
+    }
+    if (vectors != 0 && !plausible_vectors(soc, vectors)) {
+        vectors = find_vectors(soc, vectors);
+    }
+    soc->boot_address = vectors;
+    env->v7m.vecbase[M_REG_NS] = vectors;
+    env->regs[13] = flash_word(soc, vectors) & ~3u;
+    cpu_set_pc(cs, flash_word(soc, vectors + 4));
+    arm_rebuild_hflags(env);
+    if (!plausible_vectors(soc, vectors)) {
+        sam4l_report("no vector table at 0x%08x: stack pointer 0x%08x, reset vector 0x%08x",
+                     vectors, flash_word(soc, vectors), flash_word(soc, vectors + 4));
+    }
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// Runs a board's image in the emulator: lays out the applications, starts the emulator with the
+// terminal on the console, and reports what its panel (LEDs) says. Linux.
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "toolchains/emulate/flash_image.h"
+#include "toolchains/emulate/kernel_image.h"
+#include "toolchains/emulate/options.h"
+
+enum { STATUS_USAGE = 2, STATUS_STUCK = 124 };
+
+struct files {
+    char directory[512];
+    char apps[544];
+    char script[544];
+};
+
+static bool write_file(const char *path, const void *bytes, size_t size) {
+    FILE *file = fopen(path, "wb");
+    bool written = file != NULL && fwrite(bytes, 1, size, file) == size;
+    if (file != NULL && fclose(file) != 0) {
+        written = false;
+    }
+    if (!written) {
+        fprintf(stderr, "emulate: cannot write %s: %s\n", path, strerror(errno));
+    }
+    return written;
+}
+
+static bool write_script(const char *path, const struct options *o) {
+    static char text[OPTIONS_LIST_MAX * (sizeof(struct scripted) + 16)];
+    size_t used = 0;
+    for (size_t i = 0; i < o->script_count; i++) {
+        used += (size_t)snprintf(text + used, sizeof(text) - used, "%u %s\n",
+                                 o->script[i].milliseconds, o->script[i].command);
+    }
+    return write_file(path, text, used);
+}
+
+static bool make_files(struct files *files, const struct options *o,
+                       const struct flash_image *image) {
+    const char *parent = getenv("TEST_TMPDIR");
+    parent = parent != NULL ? parent : getenv("TMPDIR");
+    snprintf(files->directory, sizeof(files->directory), "%s/detent-emulate-XXXXXX",
+             parent != NULL ? parent : "/tmp");
+    if (mkdtemp(files->directory) == NULL) {
+        fprintf(stderr, "emulate: cannot make a temporary directory: %s\n", strerror(errno));
+        return false;
+    }
+    snprintf(files->apps, sizeof(files->apps), "%s/apps.bin", files->directory);
+    snprintf(files->script, sizeof(files->script), "%s/script", files->directory);
+    return write_file(files->apps, image->bytes, image->size) && write_script(files->script, o);
+}
+
+static void remove_files(const struct files *files) {
+    unlink(files->apps);
+    unlink(files->script);
+    rmdir(files->directory);
+}
+
+// Becomes the emulator. Only returns if that fails.
+static void run_emulator(const struct options *o, const struct files *files, uint32_t app_flash,
+                         int panel, bool terminal) {
+    char machine[640];
+    char loader[640];
+    char panel_device[64];
+    snprintf(machine, sizeof(machine), "%s,panel=panel,script=%s%s", o->machine, files->script,
+             o->strict ? ",strict=on" : "");
+    snprintf(loader, sizeof(loader), "loader,file=%s,addr=0x%x,force-raw=on", files->apps,
+             app_flash);
+    snprintf(panel_device, sizeof(panel_device), "socket,id=panel,fd=%d", panel);
+    const char *arguments[32] = {
+        o->emulator,
+        "-M",
+        machine,
+        "-kernel",
+        o->kernel,
+        "-device",
+        loader,
+        "-chardev",
+        panel_device,
+        "-chardev",
+        terminal ? "stdio,id=console,mux=on,signal=off" : "stdio,id=console,mux=off,signal=on",
+        "-serial",
+        "chardev:console",
+        "-monitor",
+        "none",
+        "-display",
+        "none",
+    };
+    size_t count = 17;
+    if (o->icount) {
+        // 2^5 ns an instruction: 31 million a second, about what a Cortex-M4 does at 48 MHz.
+        arguments[count++] = "-icount";
+        arguments[count++] = terminal ? "shift=5,sleep=on" : "shift=5,sleep=off";
+    }
+    arguments[count] = NULL;
+    execv(o->emulator, (char *const *)(uintptr_t)arguments);
+    fprintf(stderr, "emulate: cannot start %s: %s\n", o->emulator, strerror(errno));
+}
+
+// "t=1234567 led 0 on" becomes "led 0 on at 1.234567 s".
+static void report(char *line, const char *line_end) {
+    unsigned long long microseconds = 0;
+    int text = 0;
+    if (sscanf(line, "t=%llu %n", &microseconds, &text) == 1 && text > 0) {
+        fprintf(stderr, "[%llu.%06llu s] %s%s\n", microseconds / 1000000, microseconds % 1000000,
+                line + text, line_end);
+    } else {
+        fprintf(stderr, "[panel] %s%s\n", line, line_end);
+    }
+}
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+// Passes the panel's reports on until the emulator ends. False if it was still running at deadline.
+static bool follow_panel(int panel, bool leds, bool terminal, double deadline) {
+    char line[256];
+    size_t length = 0;
+    for (;;) {
+        struct pollfd wait = {.fd = panel, .events = POLLIN};
+        double rest = deadline - now();
+        if (deadline != 0 && rest <= 0) {
+            return false;
+        }
+        int ready = poll(&wait, 1, deadline == 0 ? -1 : (int)(rest * 1000) + 1);
+        char byte = 0;
+        if (ready < 0 && errno != EINTR) {
+            return true;
+        }
+        if (ready <= 0) {
+            continue;
+        }
+        if (read(panel, &byte, 1) != 1) {
+            return true;
+        }
+        if (byte != '\n' && length + 1 < sizeof(line)) {
+            line[length++] = byte;
+            continue;
+        }
+        line[length] = '\0';
+        length = 0;
+        if (leds) {
+            report(line, terminal ? "\r" : "");
+        }
+    }
+}
+
+static int run(const struct options *o, const struct files *files, uint32_t app_flash) {
+    bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    int panel[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, panel) != 0) {
+        perror("emulate: socketpair");
+        return 1;
+    }
+    if (terminal) {
+        fprintf(stderr, "emulate: %s is starting. Press Ctrl-A and then X to end it.\n",
+                o->machine);
+    }
+    pid_t child = fork();
+    if (child == 0) {
+        close(panel[0]);
+        run_emulator(o, files, app_flash, panel[1], terminal);
+        _exit(STATUS_USAGE);
+    }
+    close(panel[1]);
+    signal(SIGINT, SIG_IGN); // The emulator's to handle.
+    // A frozen emulator must not freeze its caller: give it ten times the board's time, and a
+    // minute.
+    double deadline = o->timeout_seconds > 0 ? now() + 10 * o->timeout_seconds + 60 : 0;
+    int status = 0;
+    bool stuck = child < 0 || !follow_panel(panel[0], o->leds || terminal, terminal, deadline);
+    if (child > 0 && stuck) {
+        fprintf(stderr, "emulate: the emulator did not end in time; killing it\n");
+        kill(child, SIGKILL);
+    }
+    if (child < 0 || waitpid(child, &status, 0) < 0) {
+        perror("emulate");
+        return 1;
+    }
+    if (stuck) {
+        return STATUS_STUCK;
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+// Paths that a person gives are relative to where they typed the command.
+static void resolve(const char **path) {
+    const char *directory = getenv("BUILD_WORKING_DIRECTORY");
+    char *whole = NULL;
+    if (directory != NULL && (*path)[0] != '/') {
+        size_t size = strlen(directory) + strlen(*path) + 2;
+        whole = malloc(size);
+        if (whole != NULL) {
+            snprintf(whole, size, "%s/%s", directory, *path);
+            *path = whole; // Lives as long as the program.
+        }
+    }
+}
+
+int main(int argc, char **argv) {
+    static struct options options;
+    int parsed = options_parse(&options, argc, argv);
+    if (parsed != 0) {
+        return parsed > 0 ? 0 : STATUS_USAGE;
+    }
+    for (size_t i = 0; i < options.app_count; i++) {
+        resolve(&options.apps[i]);
+    }
+    struct flash_image image = {0};
+    struct files files = {0};
+    uint32_t end = 0;
+    if (kernel_image_app_flash(options.kernel, &image.base, &end) != 0) {
+        return STATUS_USAGE;
+    }
+    image.size = end - image.base;
+    if (flash_image_build(&image, options.apps, options.app_count) != 0) {
+        return STATUS_USAGE;
+    }
+    int status = make_files(&files, &options, &image) ? run(&options, &files, image.base) : 1;
+    remove_files(&files);
+    free(image.bytes);
+    return status;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+//
+// A kernel that has nothing to do: it divides, with 64 bits, which needs the runtime library.
+
+#include "toolchains/selftest/checked.h"
+
+extern uint32_t stack_top;
+void reset(void);
+
+static volatile uint32_t counter = 7;
+static volatile uint32_t quotients[8];
+
+void reset(void)
+{
+    for (;;) {
+        counter = checked_shift(counter, 1);
+        quotients[counter % 8] = (uint32_t)(0x123456789abcdefULL / counter);
+    }
+}
+
+[[gnu::used, gnu::section(".vectors")]] static const void *const vectors[] = {
+    &stack_top,
+    (const void *)reset,
+};
