@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 
 extern "C" {
+#include "libtock-sync/interface/button.h"
 #include "libtock-sync/interface/console.h"
 #include "libtock-sync/peripherals/rng.h"
 #include "libtock-sync/services/alarm.h"
@@ -95,6 +96,19 @@ TEST_F(Sync, RandomBytes) {
     EXPECT_EQ(count, 3);
     EXPECT_EQ(bytes[2], 0x5a);
     EXPECT_EQ(bytes[3], 0);
+}
+
+TEST_F(Sync, WaitsForThePressOfOneButton) {
+    kernel_.drivers[DRIVER_NUM_BUTTON] = [](uint32_t, uint32_t button, uint32_t) {
+        return button < 2 ? FakeKernel::success() : FakeKernel::failure(TOCK_STATUSCODE_INVAL);
+    };
+    kernel_.schedule(DRIVER_NUM_BUTTON, 0, 0, 1); // Another button.
+    kernel_.schedule(DRIVER_NUM_BUTTON, 0, 1, 0); // A release.
+    kernel_.schedule(DRIVER_NUM_BUTTON, 0, 1, 1);
+    kernel_.schedule(DRIVER_NUM_BUTTON, 0, 1, 1);
+    EXPECT_EQ(libtocksync_button_wait_for_press(1), RETURNCODE_SUCCESS);
+    EXPECT_EQ(yield_wait_for(DRIVER_NUM_BUTTON, 0).data0, 1U) << "the last is still there";
+    EXPECT_EQ(libtocksync_button_wait_for_press(2), RETURNCODE_EINVAL);
 }
 
 class Delay : public ::testing::Test {

@@ -75,7 +75,7 @@ static struct virtual_uart_mux uart_mux = {
     .devices = SPAN(uart_devices),
 };
 
-static uint8_t debug_ring[1024], debug_transmit_memory[32];
+static uint8_t debug_ring[1024], debug_transmit_memory[128];
 static struct debug_writer debug_writer = {
     .writer = {.ops = &debug_writer_ops},
     .uart = &debug_uart.uart,
@@ -83,7 +83,7 @@ static struct debug_writer debug_writer = {
     .transmit_buffer = BUFFER(debug_transmit_memory),
 };
 
-static uint8_t console_transmit_memory[64], console_receive_memory[64];
+static uint8_t console_transmit_memory[128], console_receive_memory[64];
 static struct console console = {
     .driver = {.ops = &console_driver_ops},
     .uart = &console_uart.uart,

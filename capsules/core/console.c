@@ -120,11 +120,28 @@ static struct command_return command_write(struct console *console, struct proce
     return command_success();
 }
 
-// Starts to receive the next piece for the reader. On an error its read is still under way.
-static enum errorcode receive_piece(struct console *console, const struct console_state *state) {
-    uint32_t rest = state->read_length - state->read_position;
+// Gives bytes to a process's read, and ends it if it has all that it asked for, or for an error.
+// Returns how many of them the read used up.
+static size_t read_bytes(const struct grant_scope *scope, struct console_state *state,
+                         struct slice bytes, enum errorcode error) {
+    struct slice wanted = slice_clip(bytes, 0, state->read_length - state->read_position);
+    struct slice_mut room =
+        slice_mut_clip(grant_readwrite(scope, READ_BUFFER), state->read_position, wanted.length);
+    state->read_position += (uint32_t)slice_copy(room, wanted);
+    if (room.length < wanted.length) {
+        error = E_SIZE;
+    }
+    if (error != E_OK || state->read_position == state->read_length) {
+        end_read(scope, state, error);
+    }
+    return wanted.length;
+}
+
+// Receives the next piece: for the reader's read, or a byte that is typed ahead of its next.
+static enum errorcode listen(struct console *console, const struct console_state *state) {
+    uint32_t length = state->reading ? state->read_length - state->read_position : 1;
     struct buffer *buffer = &console->receive_buffer;
-    buffer_window(buffer, 0, rest < buffer->capacity ? rest : buffer->capacity);
+    buffer_window(buffer, 0, length < buffer->capacity ? length : buffer->capacity);
     enum errorcode error = uart_receive(console->uart, buffer, 0);
     console->receiving = error == E_OK;
     return error;
@@ -143,22 +160,20 @@ static void received(struct uart_client *client, struct buffer *buffer, uint32_t
     }
     grant_enter(scope, &console->driver, console->reader);
     struct console_state *state = grant_state(scope, struct console_state);
-    if (state == nullptr || !state->reading) {
+    if (state == nullptr) {
         return;
     }
-    struct slice_mut room =
-        slice_mut_clip(grant_readwrite(&scope, READ_BUFFER), state->read_position, bytes.length);
-    state->read_position += (uint32_t)slice_copy(room, bytes);
-    if (room.length < bytes.length) {
-        error = E_SIZE;
+    if (state->reading) {
+        (void)read_bytes(&scope, state, bytes, error); // A piece is never longer than the read.
+    } else {
+        struct slice_mut room =
+            slice_mut_clip(SLICE_MUT(console->typed), console->typed_count, bytes.length);
+        console->typed_count += (uint32_t)slice_copy(room, bytes);
     }
-    if (error == E_OK && state->read_position < state->read_length) {
-        error = receive_piece(console, state);
-        if (error == E_OK) {
-            return;
-        }
+    error = listen(console, state);
+    if (error != E_OK && state->reading) {
+        end_read(&scope, state, error);
     }
-    end_read(&scope, state, error);
 }
 
 static struct command_return command_read(struct console *console, struct process_id caller,
@@ -175,20 +190,24 @@ static struct command_return command_read(struct console *console, struct proces
     if (available == 0) {
         return command_failure(E_BUSY);
     }
+    if (!process_id_equal(console->reader, caller)) {
+        // What was typed for another process, or is being received for it, is not for this one.
+        console->reader = caller;
+        console->typed_count = 0;
+        console->discarding = console->receiving;
+        (void)uart_receive_abort(console->uart);
+    }
+    state->reading = true;
     state->read_position = 0;
     state->read_length = length < available ? length : available;
-    if (length == 0) {
-        end_read(&scope, state, E_OK);
+    struct slice typed = slice_clip(SLICE(console->typed), 0, console->typed_count);
+    size_t used = read_bytes(&scope, state, typed, E_OK);
+    console->typed_count =
+        (uint32_t)slice_copy(SLICE_MUT(console->typed), slice_clip(typed, used, typed.length));
+    if (!state->reading || console->receiving) {
         return command_success();
     }
-    console->reader = caller;
-    state->reading = true;
-    if (console->receiving) {
-        console->discarding = true; // A process that died had begun this.
-        (void)uart_receive_abort(console->uart);
-        return command_success();
-    }
-    enum errorcode error = receive_piece(console, state);
+    enum errorcode error = listen(console, state);
     state->reading = error == E_OK;
     return command_result(error);
 }

@@ -14,12 +14,16 @@
 // Errors: E_BUSY  the process shares no buffer (or an empty one), its write or read is under way,
 // or
 //                 another process reads: there is one reader at a time;
-//         E_NOMEM no room for the grant.
+//         E_NOMEM no room for the grant;
+//         or what the UART returns if it cannot receive.
 //
 // Writes are sent one after the other, each as a whole, processes taking turns. A process may
 // change or withdraw its buffer during an operation: a write ends with the bytes that were sent
 // until then, a read ends with status SIZE when received bytes have no room left. The end of a
 // process frees the port for the others.
+//
+// Once a process has read, the console goes on receiving: what is typed before the process reads
+// again is kept for it, up to CONSOLE_TYPED bytes. Another process's read drops it.
 //
 // Wiring:
 //     static uint8_t console_transmit_memory[64], console_receive_memory[32];
@@ -35,7 +39,7 @@
 #include "hil/uart.h"
 #include "kernel/driver.h"
 
-enum : uint32_t { CONSOLE_DRIVER_NUMBER = 1 };
+enum : uint32_t { CONSOLE_DRIVER_NUMBER = 1, CONSOLE_TYPED = 32 };
 
 extern const struct driver_ops console_driver_ops;
 
@@ -46,11 +50,13 @@ struct console {
     struct buffer receive_buffer;  // Set by the board; empty while the UART has it.
 
     struct uart_client client;
-    struct process_id writer; // Whose bytes are sent, or were last.
-    struct process_id reader; // Whose read is under way.
+    struct process_id writer;     // Whose bytes are sent, or were last.
+    struct process_id reader;     // Whose read is under way, or was last.
+    uint8_t typed[CONSOLE_TYPED]; // Received ahead of the reader's next read.
+    uint32_t typed_count;
     bool sending;
     bool receiving;
-    bool discarding; // What is received is left over from a reader that died.
+    bool discarding; // What is being received is not for the reader: for one before it.
 };
 
 // Wires console and UART together. Called once, before processes run.

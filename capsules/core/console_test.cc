@@ -8,6 +8,7 @@ extern "C" {
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <list>
 #include <string>
 
@@ -354,6 +355,7 @@ TEST_F(Console, OneReaderAtATime) {
     expect_success(command(q, 2, 2));
     fake_uart_feed_text(&uart, "cd");
     expect_read(q, E_OK, 2);
+    EXPECT_EQ(other[0], 'c');
     EXPECT_EQ(other[1], 'd');
     EXPECT_EQ(fake_process_upcalls(p), 0u);
 }
@@ -381,13 +383,98 @@ TEST_F(Console, ReceiveErrorEndsTheRead) {
     fake_uart_feed_text(&uart, "01");
     fake_uart_receive_fail(&uart, E_FAIL);
     expect_read(p, E_FAIL, 2);
-    uart.receive_result = E_OFF;
+    expect_success(command(p, 2, 10));
+    fake_uart_feed(&uart, '0');  // The byte that was listened for.
+    uart.receive_result = E_OFF; // The next piece cannot start.
+    fake_uart_feed_text(&uart, "1234");
+    expect_read(p, E_OFF, 5);
     expect_failure(command(p, 2, 10), E_OFF);
     uart.receive_result = E_OK;
-    expect_success(command(p, 2, 10));
-    uart.receive_result = E_OFF; // The next piece cannot start.
-    fake_uart_feed_text(&uart, "0123");
-    expect_read(p, E_OFF, 4);
+    expect_success(command(p, 2, 1));
+    fake_uart_feed_text(&uart, "x");
+    expect_read(p, E_OK, 1);
+}
+
+TEST_F(Console, WhatIsTypedAheadIsKept) {
+    share_room(p, SLICE_MUT(room));
+    expect_success(command(p, 2, 1));
+    fake_uart_feed_text(&uart, "hello");
+    expect_read(p, E_OK, 1);
+    EXPECT_EQ(room[0], 'h');
+    expect_success(command(p, 2, 2));
+    expect_read(p, E_OK, 2);
+    EXPECT_EQ(room[0], 'e');
+    EXPECT_EQ(room[1], 'l');
+    expect_success(command(p, 2, 4)); // More than there is.
+    EXPECT_EQ(fake_process_upcalls(p), 0u);
+    fake_uart_feed_text(&uart, "?!.");
+    expect_read(p, E_OK, 4);
+    EXPECT_EQ(memcmp(room, "lo?!", 4), 0);
+    expect_success(command(p, 2, 1));
+    expect_read(p, E_OK, 1);
+    EXPECT_EQ(room[0], '.');
+}
+
+TEST_F(Console, TypingAheadIsBounded) {
+    share_room(p, SLICE_MUT(room));
+    expect_success(command(p, 2, 1));
+    for (int i = 0; i < 1000; i++) {
+        fake_uart_feed(&uart, static_cast<uint8_t>(i));
+    }
+    expect_read(p, E_OK, 1);
+    for (int i = 1; i <= 32; i++) {
+        expect_success(command(p, 2, 1));
+        expect_read(p, E_OK, 1);
+        EXPECT_EQ(room[0], i);
+    }
+    expect_success(command(p, 2, 1));
+    EXPECT_EQ(fake_process_upcalls(p), 0u);
+}
+
+TEST_F(Console, WhatIsTypedAheadIsNotForOthers) {
+    share_room(p, SLICE_MUT(room));
+    uint8_t other[4] = {};
+    share_room(q, SLICE_MUT(other));
+    expect_success(command(p, 2, 1));
+    fake_uart_feed_text(&uart, "secret");
+    expect_read(p, E_OK, 1);
+    expect_success(command(q, 2, 1));
+    EXPECT_EQ(fake_process_upcalls(q), 0u);
+    fake_uart_feed_text(&uart, "x");
+    expect_read(q, E_OK, 1);
+    EXPECT_EQ(other[0], 'x');
+}
+
+TEST_F(Console, ListeningEndsWithTheReader) {
+    share_room(p, SLICE_MUT(room));
+    expect_success(command(p, 2, 1));
+    fake_uart_feed_text(&uart, "ab");
+    process_id old = p;
+    p = fake_process_restart(p);
+    fake_uart_feed_text(&uart, "c");
+    EXPECT_TRUE(buffer_is_empty(&uart.receive_buffer)) << "nobody reads";
+    EXPECT_FALSE(fake_uart_feed(&uart, 'd'));
+    share_room(p, SLICE_MUT(room));
+    expect_success(command(p, 2, 1));
+    EXPECT_EQ(fake_process_upcalls(p), 0u) << "what was typed for its predecessor is gone";
+    expect_success(command(old, 3));
+    EXPECT_FALSE(uart.receive_aborted);
+}
+
+TEST_F(Console, AbortWhileAByteTypedAheadIsListenedFor) {
+    share_room(p, SLICE_MUT(room));
+    expect_success(command(p, 2, 1));
+    fake_uart_feed_text(&uart, "a");
+    expect_read(p, E_OK, 1);
+    expect_success(command(p, 3)); // Nothing to abort.
+    EXPECT_EQ(fake_process_upcalls(p), 0u);
+    fake_uart_settle(&uart);
+    EXPECT_EQ(fake_process_upcalls(p), 0u);
+    expect_success(command(p, 2, 2));
+    fake_uart_feed_text(&uart, "b");
+    expect_success(command(p, 3));
+    ASSERT_TRUE(fake_uart_settle(&uart));
+    expect_read(p, E_CANCEL, 1);
 }
 
 TEST_F(Console, ShrinkingTheBufferDuringARead) {
@@ -449,7 +536,10 @@ TEST_F(Console, SuccessorsAbortWhileTheDeadOnesBytesAreDiscarded) {
     expect_success(command(q, 3));
     ASSERT_TRUE(fake_uart_settle(&uart));
     expect_read(q, E_CANCEL, 0);
-    EXPECT_TRUE(buffer_is_empty(&uart.receive_buffer));
+    EXPECT_EQ(fake_process_upcalls(q), 0u);
+    expect_success(command(q, 2, 1));
+    fake_uart_feed_text(&uart, "x");
+    expect_read(q, E_OK, 1);
 }
 
 TEST_F(Console, ReadAndWriteAtOnce) {

@@ -33,6 +33,20 @@ uint32_t debug_writer_take(struct debug_writer *debug, struct slice_mut into) {
     return count;
 }
 
+// How many of the oldest bytes to send in one piece of at most room bytes: up to the end of a line,
+// if one ends there, so that what others send does not get into the middle of it.
+static uint32_t piece_length(const struct debug_writer *debug, uint32_t room) {
+    struct slice ring = buffer_read(&debug->ring);
+    uint32_t most = debug->used < room ? debug->used : room;
+    for (uint32_t length = most; length > 0; length--) {
+        uint32_t last = debug->head + length - 1;
+        if (slice_get(ring, last < ring.length ? last : last - ring.length) == '\n') {
+            return length;
+        }
+    }
+    return most;
+}
+
 static void report_loss(struct debug_writer *debug) {
     uint32_t lost = debug->lost;
     if (lost == 0 || debug->ring.capacity - debug->used < message_room) {
@@ -50,8 +64,8 @@ static void send(struct debug_writer *debug) {
     }
     report_loss(debug);
     struct buffer *buffer = &debug->transmit_buffer;
-    buffer_reset(buffer);
-    buffer_window(buffer, 0, debug_writer_take(debug, buffer_write(buffer)));
+    buffer_window(buffer, 0, piece_length(debug, buffer->capacity));
+    (void)debug_writer_take(debug, buffer_write(buffer));
     if (buffer->length == 0) {
         return;
     }

@@ -4,11 +4,13 @@
 // What is written goes into a ring and from there, piece by piece, to the UART. When the ring is
 // full, further bytes are dropped, and counted: as soon as there is room again the output says how
 // many, at the place where they are missing, and goes on.
+// A line that fits into the transmit buffer is sent as a whole, so that the output of others on the
+// same port (capsules/core/virtual_uart.h) cannot get into it.
 // Writing never calls the UART: transmission begins from a deferred call, so debug output is
 // allowed anywhere, the UART's own code included.
 //
 // Wiring:
-//     static uint8_t debug_ring[512], debug_transmit_memory[32];
+//     static uint8_t debug_ring[512], debug_transmit_memory[128];
 //     static struct debug_writer debug_writer = {
 //         .writer = {.ops = &debug_writer_ops},
 //         .uart = &debug_uart.uart,

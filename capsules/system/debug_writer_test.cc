@@ -53,6 +53,21 @@ TEST_F(DebugWriter, WritesFromADeferredCall) {
     EXPECT_EQ(uart.transmissions, 1u) << "pieces go together";
 }
 
+TEST_F(DebugWriter, SendsWholeLinesThatFit) {
+    write("abc\r\ndefgh\r\n");
+    fake_deferred_calls_run();
+    ASSERT_TRUE(fake_uart_complete(&uart));
+    EXPECT_STREQ(reinterpret_cast<char *>(uart.sent), "abc\r\n");
+    EXPECT_EQ(drain(), "abc\r\ndefgh\r\n");
+    EXPECT_EQ(uart.transmissions, 2u);
+}
+
+TEST_F(DebugWriter, CutsALineThatDoesNotFit) {
+    write("longer than eight\r\n");
+    EXPECT_EQ(drain(), "longer than eight\r\n");
+    EXPECT_EQ(uart.transmissions, 3u);
+}
+
 TEST_F(DebugWriter, WrapsManyTimes) {
     for (int i = 0; i < 200; i++) {
         std::string line = "line " + std::to_string(i) + " of several\r\n";

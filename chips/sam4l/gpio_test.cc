@@ -6,12 +6,7 @@ extern "C" {
 }
 #include <gtest/gtest.h>
 
-#include <vector>
-
 namespace {
-
-class Gpio;
-Gpio *running;
 
 class Gpio : public testing::Test {
   protected:
@@ -21,12 +16,11 @@ class Gpio : public testing::Test {
     struct sam4l_gpio *const pins[2] = {&a, &b};
     const struct sam4l_gpio_list list = {pins, 2};
 
-    void SetUp() override { running = this; }
-
     static void act(volatile uint32_t &value, volatile uint32_t &set, volatile uint32_t &clear) {
         // Both were written: the driver clears first where it does that.
         value = (value & ~clear) | set;
-        set = clear = 0;
+        set = 0;
+        clear = 0;
     }
 
     void step() {
@@ -170,7 +164,8 @@ TEST_F(Gpio, FlagOfADisabledInterruptIsNobodys) {
 }
 
 TEST_F(Gpio, InterruptWithoutClientIsHarmless) {
-    ports[0].ier = ports[0].ifr = 1u << 3;
+    ports[0].ier = 1u << 3;
+    ports[0].ifr = 1u << 3;
     sam4l_gpio_interrupt(const_cast<struct sam4l_gpio_list *>(&list));
     EXPECT_EQ(ports[0].ifrc, 1u << 3);
 }

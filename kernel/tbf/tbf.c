@@ -22,12 +22,15 @@ enum element : uint32_t {
     CREDENTIALS = 128, // A footer; has no say here.
 };
 
+// Little-endian, at any alignment; trap outside of the slice.
 static uint32_t half_at(struct slice s, size_t offset) {
-    return slice_get(s, offset) | (uint32_t)slice_get(s, offset + 1) << 8;
+    const uint8_t *byte = slice_part(s, offset, 2).data;
+    return byte[0] | (uint32_t)byte[1] << 8;
 }
 
 static uint32_t word_at(struct slice s, size_t offset) {
-    return half_at(s, offset) | half_at(s, offset + 2) << 16;
+    const uint8_t *byte = slice_part(s, offset, 4).data;
+    return byte[0] | (uint32_t)byte[1] << 8 | (uint32_t)byte[2] << 16 | (uint32_t)byte[3] << 24;
 }
 
 static struct tbf_result result(enum tbf_error error, uint32_t value0, uint32_t value1) {

@@ -54,6 +54,7 @@ wrap ranlib "$llvm/bin/llvm-ar s"
 wrap strip true
 wrap objcopy false
 wrap make true # configure asks for it and never runs it
+wrap perl true # makes headers of shaders, which nothing here includes
 wrap python3 "$tools/usr/bin/python3.11"
 wrap meson "$tools/usr/bin/python3.11 $tools/usr/bin/meson"
 wrap ninja "$tools/usr/bin/ninja"

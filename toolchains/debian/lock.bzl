@@ -83,7 +83,7 @@ LOCK = {
         "ninja-build 1.11.1-2~deb12u1 amd64 e75fe14ee81334f52efe955aaaddac07d26f117bac60488ea19ea7a8b564e62c",
         "pkgconf 1.8.1-1 amd64 4e3ce982b5fedc6c6119268435504a64f5ffcc6d93aaecaea902d816eba1215f",
         "pkgconf-bin 1.8.1-1 amd64 8fb5a8f83e46ad04b4cf02651ceec56c0611a335cf0d30780d859a95d0400174",
-        "python3-distutils ? all ?",
+        "python3-distutils 3.11.2-3 all a620b555f301860a08e30534c7e6f7d79818e5e1977bfec39a612e7003074318",
         "python3.11-minimal 3.11.2-6+deb12u8 amd64 4aba533f7cc5e7b93b7ff24482840e96813f5bcde9cce028395b65a0d799ccee",
         "zlib1g 1:1.2.13.dfsg-1 amd64 d7dd1d1411fedf27f5e27650a6eff20ef294077b568f4c8c5e51466dc7c08ce4",
         "zlib1g-dev 1:1.2.13.dfsg-1 amd64 f9ce531f60cbd5df37996af9370e0171be96902a17ec2bdbd8d62038c354094f",

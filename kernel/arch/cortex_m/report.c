@@ -19,17 +19,17 @@ static const struct {
 } words[] = {
     {SCS_CFSR_IACCVIOL, "instruction fetch violation"},
     {SCS_CFSR_DACCVIOL, "data access violation"},
-    {SCS_CFSR_MUNSTKERR, "stack not accessible on exception return"},
-    {SCS_CFSR_MSTKERR, "stack overflow: not accessible on exception entry"},
+    {SCS_CFSR_MUNSTKERR, "stack not accessible"},
+    {SCS_CFSR_MSTKERR, "stack overflow"},
     {SCS_CFSR_IBUSERR, "bus error on instruction fetch"},
     {SCS_CFSR_PRECISERR, "bus error"},
-    {SCS_CFSR_IMPRECISERR, "bus error some instructions ago"},
-    {SCS_CFSR_UNSTKERR, "bus error on exception return"},
-    {SCS_CFSR_STKERR, "bus error on exception entry"},
+    {SCS_CFSR_IMPRECISERR, "late bus error"},
+    {SCS_CFSR_UNSTKERR, "bus error on the stack"},
+    {SCS_CFSR_STKERR, "bus error on the stack"},
     {SCS_CFSR_UNDEFINSTR, "undefined instruction"},
-    {SCS_CFSR_INVSTATE, "branch to an even address (no Thumb state)"},
-    {SCS_CFSR_INVPC, "invalid saved state on exception return"},
-    {SCS_CFSR_NOCP, "coprocessor or floating-point instruction"},
+    {SCS_CFSR_INVSTATE, "branch to an even address"},
+    {SCS_CFSR_INVPC, "invalid saved state"},
+    {SCS_CFSR_NOCP, "no coprocessor"},
     {SCS_CFSR_UNALIGNED, "unaligned access"},
     {SCS_CFSR_DIVBYZERO, "division by zero"},
     {SCS_HFSR_DEBUGEVT, "breakpoint instruction"},
@@ -87,10 +87,10 @@ void arch_print_fault(const struct arch_context *context, struct writer *writer)
 
 void arch_print_context(const struct arch_context *context, struct arch_stack_limits limits,
                         struct writer *writer) {
-    static const char *const names[] = {"  r4 ", "  r5 ", "  r6 ", "  r7 ",
-                                        "  r8 ", "  r9 ", " r10 ", " r11 "};
-    for (size_t i = 0; i < 8; i++) {
-        report_register(writer, names[i], context->registers[i]);
+    for (uint32_t i = 0; i < 8; i++) {
+        write_string(writer, i < 6 ? "  r" : " r");
+        write_u32(writer, i + 4);
+        report_register(writer, " ", context->registers[i]);
         if (i % 4 == 3) {
             end_line(writer);
         }
