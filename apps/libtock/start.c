@@ -9,6 +9,7 @@
 // initial values into RAM and moves each address that they hold from where the linker put it
 // (layout.ld) to where it is.
 
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +50,11 @@ __attribute__((noreturn)) void _start(void);
 
 extern void (*__init_array_start[])(void);
 extern void (*__init_array_end[])(void);
+
+// The offsets that _start names by number.
+_Static_assert(offsetof(struct image, values_ram) == 4, "_start loads it");
+_Static_assert(offsetof(struct image, ram_end) == 16, "_start loads it");
+_Static_assert(offsetof(struct image, stack_end) == 24, "_start loads it");
 
 // r4  the image, as r0 came in. Kept: callee-saved.
 // r5  the process's RAM, as r1 came in. Kept.

@@ -14,35 +14,39 @@ enum {
     EXIT_RESTART = 1,
 };
 
-// An upcall runs as if the instruction had called it, so all that a call may change is lost.
-#define UPCALL_CLOBBERS "r12", "lr", "cc", "memory"
+// What the compiler must take for changed besides r0 to r3. A system call returns with the other
+// registers as they were. But an upcall runs as if `svc` had called it, and so a yield loses all
+// that a call may change.
+#define UNCHANGED_BUT_MEMORY "memory"
+#define CHANGED_BY_UPCALLS "r12", "lr", "cc", "memory"
 
-// One system call that takes four words and returns four.
-#define SYSCALL(class, a0, a1, a2, a3)                                                             \
+// Declares r0 to r3 with the four words that the system call takes, and has them hold the four that
+// it returns.
+#define SYSCALL(class, clobbers, a0, a1, a2, a3)                                                   \
     register uint32_t r0 __asm__("r0") = (uint32_t)(a0);                                           \
     register uint32_t r1 __asm__("r1") = (uint32_t)(a1);                                           \
     register uint32_t r2 __asm__("r2") = (uint32_t)(a2);                                           \
     register uint32_t r3 __asm__("r3") = (uint32_t)(a3);                                           \
-    __asm__ volatile("svc " #class : "+r"(r0), "+r"(r1), "+r"(r2), "+r"(r3) : : UPCALL_CLOBBERS)
+    __asm__ volatile("svc " #class : "+r"(r0), "+r"(r1), "+r"(r2), "+r"(r3) : : clobbers)
 
 void yield(void) {
-    SYSCALL(0, YIELD_WAIT, 0, 0, 0);
+    SYSCALL(0, CHANGED_BY_UPCALLS, YIELD_WAIT, 0, 0, 0);
 }
 
 int yield_no_wait(void) {
     uint8_t ran = 0;
-    SYSCALL(0, YIELD_NO_WAIT, &ran, 0, 0);
+    SYSCALL(0, CHANGED_BY_UPCALLS, YIELD_NO_WAIT, &ran, 0, 0);
     return ran;
 }
 
 yield_waitfor_return_t yield_wait_for(uint32_t driver, uint32_t subscribe) {
-    SYSCALL(0, YIELD_WAIT_FOR, driver, subscribe, 0);
+    SYSCALL(0, CHANGED_BY_UPCALLS, YIELD_WAIT_FOR, driver, subscribe, 0);
     return (yield_waitfor_return_t){.data0 = r0, .data1 = r1, .data2 = r2};
 }
 
 subscribe_return_t subscribe(uint32_t driver, uint32_t subscribe, subscribe_upcall *upcall,
                              void *userdata) {
-    SYSCALL(1, driver, subscribe, upcall, userdata);
+    SYSCALL(1, UNCHANGED_BUT_MEMORY, driver, subscribe, upcall, userdata);
     if (r0 == TOCK_SYSCALL_SUCCESS_U32_U32) {
         return (subscribe_return_t){
             .success = true, .callback = (subscribe_upcall *)r1, .userdata = (void *)r2};
@@ -52,12 +56,12 @@ subscribe_return_t subscribe(uint32_t driver, uint32_t subscribe, subscribe_upca
 }
 
 syscall_return_t command(uint32_t driver, uint32_t command, int arg1, int arg2) {
-    SYSCALL(2, driver, command, arg1, arg2);
+    SYSCALL(2, UNCHANGED_BUT_MEMORY, driver, command, arg1, arg2);
     return (syscall_return_t){.type = (syscall_rtype_t)r0, .data = {r1, r2, r3}};
 }
 
 allow_rw_return_t allow_readwrite(uint32_t driver, uint32_t allow, void *ptr, size_t size) {
-    SYSCALL(3, driver, allow, ptr, size);
+    SYSCALL(3, UNCHANGED_BUT_MEMORY, driver, allow, ptr, size);
     if (r0 == TOCK_SYSCALL_SUCCESS_U32_U32) {
         return (allow_rw_return_t){.success = true, .ptr = (void *)r1, .size = r2};
     }
@@ -65,7 +69,7 @@ allow_rw_return_t allow_readwrite(uint32_t driver, uint32_t allow, void *ptr, si
 }
 
 allow_ro_return_t allow_readonly(uint32_t driver, uint32_t allow, const void *ptr, size_t size) {
-    SYSCALL(4, driver, allow, ptr, size);
+    SYSCALL(4, UNCHANGED_BUT_MEMORY, driver, allow, ptr, size);
     if (r0 == TOCK_SYSCALL_SUCCESS_U32_U32) {
         return (allow_ro_return_t){.success = true, .ptr = (const void *)r1, .size = r2};
     }
@@ -73,7 +77,7 @@ allow_ro_return_t allow_readonly(uint32_t driver, uint32_t allow, const void *pt
 }
 
 memop_return_t memop(uint32_t op_type, uintptr_t arg1) {
-    SYSCALL(5, op_type, arg1, 0, 0);
+    SYSCALL(5, UNCHANGED_BUT_MEMORY, op_type, arg1, 0, 0);
     if (r0 == TOCK_SYSCALL_SUCCESS) {
         return (memop_return_t){.status = TOCK_STATUSCODE_SUCCESS};
     }
@@ -84,18 +88,18 @@ memop_return_t memop(uint32_t op_type, uintptr_t arg1) {
 }
 
 void tock_exit(uint32_t completion_code) {
-    SYSCALL(6, EXIT_TERMINATE, completion_code, 0, 0);
+    SYSCALL(6, UNCHANGED_BUT_MEMORY, EXIT_TERMINATE, completion_code, 0, 0);
     __builtin_unreachable();
 }
 
 void tock_restart(uint32_t completion_code) {
-    SYSCALL(6, EXIT_RESTART, completion_code, 0, 0);
+    SYSCALL(6, UNCHANGED_BUT_MEMORY, EXIT_RESTART, completion_code, 0, 0);
     __builtin_unreachable();
 }
 
 allow_userspace_r_return_t allow_userspace_read(uint32_t driver, uint32_t allow, void *ptr,
                                                 size_t size) {
-    SYSCALL(7, driver, allow, ptr, size);
+    SYSCALL(7, UNCHANGED_BUT_MEMORY, driver, allow, ptr, size);
     if (r0 == TOCK_SYSCALL_SUCCESS_U32_U32) {
         return (allow_userspace_r_return_t){.success = true, .ptr = (void *)r1, .size = r2};
     }

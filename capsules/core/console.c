@@ -6,6 +6,9 @@
 
 enum : uint32_t { WRITE_BUFFER = 1, READ_BUFFER = 1, WRITE_UPCALL = 1, READ_UPCALL = 2 };
 
+// How long the line is quiet before what has come is handed on: four characters.
+enum : uint32_t { IDLE_BITS = 40 };
+
 struct console_state {
     uint32_t write_length;   // What the write is to send;
     uint32_t write_position; // how much of it was sent.
@@ -129,22 +132,35 @@ static size_t read_bytes(const struct grant_scope *scope, struct console_state *
         slice_mut_clip(grant_readwrite(scope, READ_BUFFER), state->read_position, wanted.length);
     state->read_position += (uint32_t)slice_copy(room, wanted);
     if (room.length < wanted.length) {
-        error = E_SIZE;
-    }
-    if (error != E_OK || state->read_position == state->read_length) {
+        end_read(scope, state, E_SIZE);
+    } else if (state->read_position == state->read_length) {
+        end_read(scope, state, E_OK);
+    } else if (error != E_OK) {
         end_read(scope, state, error);
     }
     return wanted.length;
 }
 
-// Receives the next piece: for the reader's read, or a byte that is typed ahead of its next.
+// Receives the next piece: what comes until the line falls idle; from a UART that cannot tell, what
+// the reader's read needs, else a single byte.
 static enum errorcode listen(struct console *console, const struct console_state *state) {
-    uint32_t length = state->reading ? state->read_length - state->read_position : 1;
     struct buffer *buffer = &console->receive_buffer;
-    buffer_window(buffer, 0, length < buffer->capacity ? length : buffer->capacity);
-    enum errorcode error = uart_receive(console->uart, buffer, 0);
+    buffer_reset(buffer);
+    enum errorcode error = uart_receive(console->uart, buffer, IDLE_BITS);
+    if (error == E_NOSUPPORT) {
+        uint32_t length = state->reading ? state->read_length - state->read_position : 1;
+        buffer_window(buffer, 0, length < buffer->capacity ? length : buffer->capacity);
+        error = uart_receive(console->uart, buffer, 0);
+    }
     console->receiving = error == E_OK;
     return error;
+}
+
+// Keeps bytes for the reader's next read, as many as there is room for.
+static void keep(struct console *console, struct slice bytes) {
+    struct slice_mut room =
+        slice_mut_clip(SLICE_MUT(console->typed), console->typed_count, bytes.length);
+    console->typed_count += (uint32_t)slice_copy(room, bytes);
 }
 
 static void received(struct uart_client *client, struct buffer *buffer, uint32_t count,
@@ -163,13 +179,11 @@ static void received(struct uart_client *client, struct buffer *buffer, uint32_t
     if (state == nullptr) {
         return;
     }
+    size_t used = 0;
     if (state->reading) {
-        (void)read_bytes(&scope, state, bytes, error); // A piece is never longer than the read.
-    } else {
-        struct slice_mut room =
-            slice_mut_clip(SLICE_MUT(console->typed), console->typed_count, bytes.length);
-        console->typed_count += (uint32_t)slice_copy(room, bytes);
+        used = read_bytes(&scope, state, bytes, error == E_SIZE ? E_OK : error);
     }
+    keep(console, slice_clip(bytes, used, bytes.length));
     error = listen(console, state);
     if (error != E_OK && state->reading) {
         end_read(&scope, state, error);
@@ -202,8 +216,8 @@ static struct command_return command_read(struct console *console, struct proces
     state->read_length = length < available ? length : available;
     struct slice typed = slice_clip(SLICE(console->typed), 0, console->typed_count);
     size_t used = read_bytes(&scope, state, typed, E_OK);
-    console->typed_count =
-        (uint32_t)slice_copy(SLICE_MUT(console->typed), slice_clip(typed, used, typed.length));
+    console->typed_count = 0;
+    keep(console, slice_clip(typed, used, typed.length));
     if (!state->reading || console->receiving) {
         return command_success();
     }

@@ -39,7 +39,7 @@
 #include "hil/uart.h"
 #include "kernel/driver.h"
 
-enum : uint32_t { CONSOLE_DRIVER_NUMBER = 1, CONSOLE_TYPED = 32 };
+enum : uint32_t { CONSOLE_DRIVER_NUMBER = 1, CONSOLE_TYPED = 64 };
 
 extern const struct driver_ops console_driver_ops;
 

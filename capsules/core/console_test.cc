@@ -14,11 +14,13 @@ extern "C" {
 
 namespace {
 
-class Console : public testing::Test {
+// With a UART that detects an idle line, and with one that does not.
+class Console : public testing::TestWithParam<bool> {
   protected:
     void SetUp() override {
         fake_kernel_reset();
         fake_uart_init(&uart);
+        uart.no_idle = GetParam();
         console_.driver.ops = &console_driver_ops;
         console_.uart = &uart.uart;
         console_.transmit_buffer = BUFFER(transmit_memory);
@@ -40,6 +42,12 @@ class Console : public testing::Test {
         fake_process_allow_readonly(
             process, &console_.driver, 1,
             slice_over(reinterpret_cast<const uint8_t *>(shared.back().data()), bytes.size()));
+    }
+
+    // Bytes come one by one, then the line is quiet.
+    void type(const std::string &bytes) {
+        fake_uart_feed_text(&uart, bytes.c_str());
+        (void)fake_uart_idle(&uart);
     }
 
     void share_room(process_id process, slice_mut buffer) {
@@ -80,7 +88,9 @@ class Console : public testing::Test {
     const std::string text = "The quick brown fox"; // Three pieces.
 };
 
-TEST_F(Console, ExistsAndKnowsItsCommands) {
+INSTANTIATE_TEST_SUITE_P(IdleDetection, Console, testing::Bool());
+
+TEST_P(Console, ExistsAndKnowsItsCommands) {
     expect_success(command(p, 0));
     expect_success(command(process_id_none(), 0));
     for (uint32_t number : {4u, 5u, 1000u, UINT32_MAX}) {
@@ -88,7 +98,7 @@ TEST_F(Console, ExistsAndKnowsItsCommands) {
     }
 }
 
-TEST_F(Console, WritesInPieces) {
+TEST_P(Console, WritesInPieces) {
     share(p, text);
     expect_success(command(p, 1, static_cast<uint32_t>(text.size())));
     EXPECT_EQ(fake_process_upcalls(p), 0u);
@@ -98,7 +108,7 @@ TEST_F(Console, WritesInPieces) {
     EXPECT_EQ(fake_process_upcalls(p), 0u);
 }
 
-TEST_F(Console, LengthBeyondTheBufferWritesAllOfIt) {
+TEST_P(Console, LengthBeyondTheBufferWritesAllOfIt) {
     share(p, text);
     expect_success(command(p, 1, UINT32_MAX));
     fake_uart_complete_all(&uart);
@@ -110,7 +120,7 @@ TEST_F(Console, LengthBeyondTheBufferWritesAllOfIt) {
     expect_written(p, 3);
 }
 
-TEST_F(Console, NoBufferIsBusy) {
+TEST_P(Console, NoBufferIsBusy) {
     expect_failure(command(p, 1, 5), E_BUSY);
     expect_failure(command(p, 2, 5), E_BUSY);
     share(p, "");
@@ -119,7 +129,7 @@ TEST_F(Console, NoBufferIsBusy) {
     EXPECT_EQ(uart.transmissions, 0u);
 }
 
-TEST_F(Console, StaleProcess) {
+TEST_P(Console, StaleProcess) {
     share(p, text);
     process_id old = p;
     fake_process_kill(p);
@@ -129,13 +139,13 @@ TEST_F(Console, StaleProcess) {
     EXPECT_EQ(uart.transmissions, 0u);
 }
 
-TEST_F(Console, NoRoomForTheGrant) {
+TEST_P(Console, NoRoomForTheGrant) {
     fake_process_set_grant_room(p, false);
     expect_failure(command(p, 1, 5), E_NOMEM);
     expect_failure(command(p, 2, 5), E_NOMEM);
 }
 
-TEST_F(Console, SecondWriteIsBusy) {
+TEST_P(Console, SecondWriteIsBusy) {
     share(p, text);
     expect_success(command(p, 1, 19));
     expect_failure(command(p, 1, 19), E_BUSY);
@@ -144,13 +154,13 @@ TEST_F(Console, SecondWriteIsBusy) {
     EXPECT_EQ(fake_process_upcalls(p), 0u);
 }
 
-TEST_F(Console, LengthZeroAlwaysCompletes) {
+TEST_P(Console, LengthZeroAlwaysCompletes) {
     expect_success(command(p, 1, 0));
     expect_written(p, 0);
     EXPECT_EQ(uart.transmissions, 0u);
 }
 
-TEST_F(Console, LengthZeroCancelsTheWriteUnderWay) {
+TEST_P(Console, LengthZeroCancelsTheWriteUnderWay) {
     share(p, text);
     expect_success(command(p, 1, 19));
     fake_uart_complete(&uart);
@@ -162,7 +172,7 @@ TEST_F(Console, LengthZeroCancelsTheWriteUnderWay) {
     EXPECT_EQ(fake_process_upcalls(p), 0u);
 }
 
-TEST_F(Console, LengthZeroCancelsAWaitingWrite) {
+TEST_P(Console, LengthZeroCancelsAWaitingWrite) {
     share(p, text);
     share(q, text);
     expect_success(command(p, 1, 19));
@@ -174,7 +184,7 @@ TEST_F(Console, LengthZeroCancelsAWaitingWrite) {
     EXPECT_EQ(fake_process_upcalls(q), 0u);
 }
 
-TEST_F(Console, WritesOfTwoProcessesDoNotMix) {
+TEST_P(Console, WritesOfTwoProcessesDoNotMix) {
     share(p, "pppppppppppp\n");
     share(q, "qqqqqqqqqqqq\n");
     expect_success(command(p, 1, 13));
@@ -189,7 +199,7 @@ TEST_F(Console, WritesOfTwoProcessesDoNotMix) {
     expect_written(p, 13);
 }
 
-TEST_F(Console, EverybodyGetsATurn) {
+TEST_P(Console, EverybodyGetsATurn) {
     process_id all[4] = {p, q, fake_process_new(), fake_process_new()};
     const std::string names[4] = {"0", "1", "2", "3"};
     for (int i = 0; i < 4; i++) {
@@ -208,7 +218,7 @@ TEST_F(Console, EverybodyGetsATurn) {
     EXPECT_EQ(sent(), "012301230123");
 }
 
-TEST_F(Console, DeathDuringAWriteDisturbsNobody) {
+TEST_P(Console, DeathDuringAWriteDisturbsNobody) {
     share(p, text);
     share(q, "next");
     expect_success(command(p, 1, 19));
@@ -219,7 +229,7 @@ TEST_F(Console, DeathDuringAWriteDisturbsNobody) {
     expect_written(q, 4);
 }
 
-TEST_F(Console, RestartDuringAWriteInheritsNothing) {
+TEST_P(Console, RestartDuringAWriteInheritsNothing) {
     share(p, text);
     expect_success(command(p, 1, 19));
     p = fake_process_restart(p);
@@ -231,7 +241,7 @@ TEST_F(Console, RestartDuringAWriteInheritsNothing) {
     EXPECT_EQ(fake_process_upcalls(p), 0u);
 }
 
-TEST_F(Console, DeathOfAWaitingWriter) {
+TEST_P(Console, DeathOfAWaitingWriter) {
     share(p, text);
     share(q, "next");
     expect_success(command(p, 1, 19));
@@ -242,7 +252,7 @@ TEST_F(Console, DeathOfAWaitingWriter) {
     expect_written(p, 19);
 }
 
-TEST_F(Console, ShrinkingTheBufferDuringAWriteEndsIt) { // Known bug 19.
+TEST_P(Console, ShrinkingTheBufferDuringAWriteEndsIt) { // Known bug 19.
     share(p, text);
     expect_success(command(p, 1, 19));
     const std::string shorter = "0123456789";
@@ -252,7 +262,7 @@ TEST_F(Console, ShrinkingTheBufferDuringAWriteEndsIt) { // Known bug 19.
     expect_written(p, 10);
 }
 
-TEST_F(Console, RevokingTheBufferDuringAWriteEndsIt) {
+TEST_P(Console, RevokingTheBufferDuringAWriteEndsIt) {
     share(p, text);
     share(q, "next");
     expect_success(command(p, 1, 19));
@@ -264,7 +274,7 @@ TEST_F(Console, RevokingTheBufferDuringAWriteEndsIt) {
     expect_written(q, 4);
 }
 
-TEST_F(Console, RevokingTheBufferOfAWaitingWrite) {
+TEST_P(Console, RevokingTheBufferOfAWaitingWrite) {
     share(p, "x");
     share(q, text);
     expect_success(command(p, 1, 1));
@@ -275,7 +285,7 @@ TEST_F(Console, RevokingTheBufferOfAWaitingWrite) {
     expect_written(q, 0);
 }
 
-TEST_F(Console, TransmitErrorEndsTheWrite) {
+TEST_P(Console, TransmitErrorEndsTheWrite) {
     share(p, text);
     share(q, "next");
     expect_success(command(p, 1, 19));
@@ -287,7 +297,7 @@ TEST_F(Console, TransmitErrorEndsTheWrite) {
     expect_written(q, 4);
 }
 
-TEST_F(Console, UartThatRefusesEndsEveryWrite) {
+TEST_P(Console, UartThatRefusesEndsEveryWrite) {
     uart.transmit_result = E_OFF;
     share(p, text);
     expect_success(command(p, 1, 19));
@@ -306,7 +316,7 @@ TEST_F(Console, UartThatRefusesEndsEveryWrite) {
     EXPECT_EQ(sent(), "The quicnext");
 }
 
-TEST_F(Console, FullUpcallQueueLosesTheUpcallOnly) {
+TEST_P(Console, FullUpcallQueueLosesTheUpcallOnly) {
     fake_process_set_upcall_room(p, 0);
     share(p, "abc");
     expect_success(command(p, 1, 3));
@@ -318,53 +328,53 @@ TEST_F(Console, FullUpcallQueueLosesTheUpcallOnly) {
     expect_written(p, 3);
 }
 
-TEST_F(Console, ReadsInPieces) {
+TEST_P(Console, ReadsInPieces) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 10));
-    fake_uart_feed_text(&uart, "012345678");
+    type("012345678");
     EXPECT_EQ(fake_process_upcalls(p), 0u);
-    fake_uart_feed_text(&uart, "9more");
+    type("9more");
     expect_read(p, E_OK, 10);
     EXPECT_STREQ(reinterpret_cast<char *>(room), "0123456789");
 }
 
-TEST_F(Console, ReadOfMoreThanTheBufferFillsIt) {
+TEST_P(Console, ReadOfMoreThanTheBufferFillsIt) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, UINT32_MAX));
-    fake_uart_feed_text(&uart, "0123456789abcdef");
+    type("0123456789abcdef");
     expect_read(p, E_OK, 16);
     EXPECT_EQ(room[15], 'f');
 }
 
-TEST_F(Console, ReadOfNothingCompletes) {
+TEST_P(Console, ReadOfNothingCompletes) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 0));
     expect_read(p, E_OK, 0);
     EXPECT_EQ(uart.receptions, 0u);
 }
 
-TEST_F(Console, OneReaderAtATime) {
+TEST_P(Console, OneReaderAtATime) {
     share_room(p, SLICE_MUT(room));
     uint8_t other[4] = {};
     share_room(q, SLICE_MUT(other));
     expect_success(command(p, 2, 2));
     expect_failure(command(p, 2, 2), E_BUSY);
     expect_failure(command(q, 2, 2), E_BUSY);
-    fake_uart_feed_text(&uart, "ab");
+    type("ab");
     expect_read(p, E_OK, 2);
     expect_success(command(q, 2, 2));
-    fake_uart_feed_text(&uart, "cd");
+    type("cd");
     expect_read(q, E_OK, 2);
     EXPECT_EQ(other[0], 'c');
     EXPECT_EQ(other[1], 'd');
     EXPECT_EQ(fake_process_upcalls(p), 0u);
 }
 
-TEST_F(Console, AbortDeliversWhatCame) {
+TEST_P(Console, AbortDeliversWhatCame) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 3)); // Nothing to abort.
     expect_success(command(p, 2, 10));
-    fake_uart_feed_text(&uart, "012345");
+    type("012345");
     expect_success(command(q, 3)); // Not q's.
     EXPECT_FALSE(uart.receive_aborted);
     expect_success(command(p, 3));
@@ -373,32 +383,32 @@ TEST_F(Console, AbortDeliversWhatCame) {
     expect_read(p, E_CANCEL, 6);
     EXPECT_EQ(room[5], '5');
     expect_success(command(p, 2, 1));
-    fake_uart_feed_text(&uart, "x");
+    type("x");
     expect_read(p, E_OK, 1);
 }
 
-TEST_F(Console, ReceiveErrorEndsTheRead) {
+TEST_P(Console, ReceiveErrorEndsTheRead) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 10));
-    fake_uart_feed_text(&uart, "01");
+    type("01");
     fake_uart_receive_fail(&uart, E_FAIL);
     expect_read(p, E_FAIL, 2);
     expect_success(command(p, 2, 10));
-    fake_uart_feed(&uart, '0');  // The byte that was listened for.
+    type("0");
     uart.receive_result = E_OFF; // The next piece cannot start.
-    fake_uart_feed_text(&uart, "1234");
+    type("1234");
     expect_read(p, E_OFF, 5);
     expect_failure(command(p, 2, 10), E_OFF);
     uart.receive_result = E_OK;
     expect_success(command(p, 2, 1));
-    fake_uart_feed_text(&uart, "x");
+    type("x");
     expect_read(p, E_OK, 1);
 }
 
-TEST_F(Console, WhatIsTypedAheadIsKept) {
+TEST_P(Console, WhatIsTypedAheadIsKept) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 1));
-    fake_uart_feed_text(&uart, "hello");
+    type("hello");
     expect_read(p, E_OK, 1);
     EXPECT_EQ(room[0], 'h');
     expect_success(command(p, 2, 2));
@@ -407,7 +417,7 @@ TEST_F(Console, WhatIsTypedAheadIsKept) {
     EXPECT_EQ(room[1], 'l');
     expect_success(command(p, 2, 4)); // More than there is.
     EXPECT_EQ(fake_process_upcalls(p), 0u);
-    fake_uart_feed_text(&uart, "?!.");
+    type("?!.");
     expect_read(p, E_OK, 4);
     EXPECT_EQ(memcmp(room, "lo?!", 4), 0);
     expect_success(command(p, 2, 1));
@@ -415,14 +425,14 @@ TEST_F(Console, WhatIsTypedAheadIsKept) {
     EXPECT_EQ(room[0], '.');
 }
 
-TEST_F(Console, TypingAheadIsBounded) {
+TEST_P(Console, TypingAheadIsBounded) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 1));
     for (int i = 0; i < 1000; i++) {
         fake_uart_feed(&uart, static_cast<uint8_t>(i));
     }
     expect_read(p, E_OK, 1);
-    for (int i = 1; i <= 32; i++) {
+    for (int i = 1; i <= 64; i++) {
         expect_success(command(p, 2, 1));
         expect_read(p, E_OK, 1);
         EXPECT_EQ(room[0], i);
@@ -431,27 +441,27 @@ TEST_F(Console, TypingAheadIsBounded) {
     EXPECT_EQ(fake_process_upcalls(p), 0u);
 }
 
-TEST_F(Console, WhatIsTypedAheadIsNotForOthers) {
+TEST_P(Console, WhatIsTypedAheadIsNotForOthers) {
     share_room(p, SLICE_MUT(room));
     uint8_t other[4] = {};
     share_room(q, SLICE_MUT(other));
     expect_success(command(p, 2, 1));
-    fake_uart_feed_text(&uart, "secret");
+    type("secret");
     expect_read(p, E_OK, 1);
     expect_success(command(q, 2, 1));
     EXPECT_EQ(fake_process_upcalls(q), 0u);
-    fake_uart_feed_text(&uart, "x");
+    type("x");
     expect_read(q, E_OK, 1);
     EXPECT_EQ(other[0], 'x');
 }
 
-TEST_F(Console, ListeningEndsWithTheReader) {
+TEST_P(Console, ListeningEndsWithTheReader) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 1));
-    fake_uart_feed_text(&uart, "ab");
+    type("ab");
     process_id old = p;
     p = fake_process_restart(p);
-    fake_uart_feed_text(&uart, "c");
+    type("c");
     EXPECT_TRUE(buffer_is_empty(&uart.receive_buffer)) << "nobody reads";
     EXPECT_FALSE(fake_uart_feed(&uart, 'd'));
     share_room(p, SLICE_MUT(room));
@@ -461,72 +471,72 @@ TEST_F(Console, ListeningEndsWithTheReader) {
     EXPECT_FALSE(uart.receive_aborted);
 }
 
-TEST_F(Console, AbortWhileAByteTypedAheadIsListenedFor) {
+TEST_P(Console, AbortWhileAByteTypedAheadIsListenedFor) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 1));
-    fake_uart_feed_text(&uart, "a");
+    type("a");
     expect_read(p, E_OK, 1);
     expect_success(command(p, 3)); // Nothing to abort.
     EXPECT_EQ(fake_process_upcalls(p), 0u);
     fake_uart_settle(&uart);
     EXPECT_EQ(fake_process_upcalls(p), 0u);
     expect_success(command(p, 2, 2));
-    fake_uart_feed_text(&uart, "b");
+    type("b");
     expect_success(command(p, 3));
     ASSERT_TRUE(fake_uart_settle(&uart));
     expect_read(p, E_CANCEL, 1);
 }
 
-TEST_F(Console, ShrinkingTheBufferDuringARead) {
+TEST_P(Console, ShrinkingTheBufferDuringARead) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 10));
-    fake_uart_feed_text(&uart, "0123");
+    type("0123");
     uint8_t shorter[6] = {};
     share_room(p, SLICE_MUT(shorter));
-    fake_uart_feed_text(&uart, "4567");
+    type("4567");
     expect_read(p, E_SIZE, 6);
     EXPECT_EQ(shorter[5], '5');
     EXPECT_EQ(room[4], 0);
 }
 
-TEST_F(Console, RevokingTheBufferDuringARead) {
+TEST_P(Console, RevokingTheBufferDuringARead) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 2));
     share_room(p, slice_mut_over(nullptr, 0));
-    fake_uart_feed_text(&uart, "ab");
+    type("ab");
     expect_read(p, E_SIZE, 0);
     EXPECT_EQ(room[0], 0);
 }
 
-TEST_F(Console, DeathOfTheReaderFreesThePort) {
+TEST_P(Console, DeathOfTheReaderFreesThePort) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 10));
-    fake_uart_feed_text(&uart, "01");
+    type("01");
     fake_process_kill(p);
     uint8_t other[4] = {};
     share_room(q, SLICE_MUT(other));
     expect_success(command(q, 2, 3));
     expect_failure(command(q, 2, 3), E_BUSY);
-    fake_uart_feed_text(&uart, "abc");
+    type("abc");
     expect_read(q, E_OK, 3);
     EXPECT_EQ(other[0], 'a') << "not what p left";
     EXPECT_EQ(room[2], 0);
 }
 
-TEST_F(Console, DeathOfTheReaderBeforeItsBytesCome) {
+TEST_P(Console, DeathOfTheReaderBeforeItsBytesCome) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 2));
     fake_process_kill(p);
-    fake_uart_feed_text(&uart, "ab");
+    type("ab");
     EXPECT_EQ(room[0], 0);
     uint8_t other[4] = {};
     share_room(q, SLICE_MUT(other));
     expect_success(command(q, 2, 2));
-    fake_uart_feed_text(&uart, "cd");
+    type("cd");
     expect_read(q, E_OK, 2);
 }
 
-TEST_F(Console, SuccessorsAbortWhileTheDeadOnesBytesAreDiscarded) {
+TEST_P(Console, SuccessorsAbortWhileTheDeadOnesBytesAreDiscarded) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 10));
     fake_process_kill(p);
@@ -538,16 +548,16 @@ TEST_F(Console, SuccessorsAbortWhileTheDeadOnesBytesAreDiscarded) {
     expect_read(q, E_CANCEL, 0);
     EXPECT_EQ(fake_process_upcalls(q), 0u);
     expect_success(command(q, 2, 1));
-    fake_uart_feed_text(&uart, "x");
+    type("x");
     expect_read(q, E_OK, 1);
 }
 
-TEST_F(Console, ReadAndWriteAtOnce) {
+TEST_P(Console, ReadAndWriteAtOnce) {
     share(p, text);
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 3));
     expect_success(command(p, 1, 19));
-    fake_uart_feed_text(&uart, "abc");
+    type("abc");
     fake_uart_complete_all(&uart);
     expect_read(p, E_OK, 3);
     expect_written(p, 19);

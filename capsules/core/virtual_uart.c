@@ -129,9 +129,10 @@ static void receive_piece(struct virtual_uart *device, struct slice piece, enum 
     if (device->received == window.length) {
         device->receive_cancelled = false;
         receive_end(device, E_OK);
-    } else if (device->receive_cancelled || error == E_FAIL ||
-               (error == E_SIZE && device->idle_bits != 0 && device->received > 0)) {
+    } else if (device->receive_cancelled || error == E_FAIL) {
         receive_end(device, error);
+    } else if (device->idle_bits != 0 && device->received > 0) {
+        receive_end(device, E_SIZE);
     }
 }
 

@@ -7,6 +7,9 @@
 // from its receive() on. The multiplexer receives into a buffer of its own, in pieces that end
 // where the shortest reception under way ends. A device that joins cuts the piece under way short.
 //
+// A device that asked for the end of reception on an idle line is given what it has at the end of
+// each piece: whether the line is idle then is seen only once a further byte has come.
+//
 // The line's parameters belong to the board: configure() on a device returns E_NOSUPPORT.
 //
 // Wiring:

@@ -374,6 +374,21 @@ TEST_F(VirtualUart, IdleLineEndsThoseWhoAskedForIt) {
     EXPECT_EQ(b.received[0].text, "12345");
 }
 
+TEST_F(VirtualUart, WithIdleDetectionNothingIsHeldBack) {
+    ASSERT_EQ(a.read(20, 40), E_OK);
+    fake_uart_feed_text(&hardware, "12345678"); // One piece; the line is idle from here on.
+    ASSERT_EQ(a.received.size(), 1u);
+    EXPECT_EQ(a.received[0].error, E_SIZE);
+    EXPECT_EQ(a.received[0].text, "12345678");
+    ASSERT_EQ(a.read(20, 40), E_OK);
+    fake_uart_feed_text(&hardware, "9");
+    ASSERT_EQ(b.read(1), E_OK); // Cuts the piece short.
+    ASSERT_TRUE(fake_uart_settle(&hardware));
+    ASSERT_EQ(a.received.size(), 2u);
+    EXPECT_EQ(a.received[1].error, E_SIZE);
+    EXPECT_EQ(a.received[1].text, "9");
+}
+
 TEST_F(VirtualUart, LineErrorReachesAllReceivers) {
     ASSERT_EQ(a.read(5), E_OK);
     ASSERT_EQ(b.read(5), E_OK);

@@ -13,7 +13,7 @@ static void write_locked(struct sam4l_bscif_registers *bscif, volatile uint32_t 
 enum errorcode sam4l_bscif_start_rc32k(struct sam4l_bscif_registers *bscif) {
     write_locked(bscif, &bscif->rc32kcr,
                  bscif->rc32kcr | BSCIF_RC32KCR_EN32K | BSCIF_RC32KCR_TCEN | BSCIF_RC32KCR_EN);
-    if (!register_wait(&bscif->pclksr, BSCIF_PCLKSR_RC32KRDY, BSCIF_PCLKSR_RC32KRDY)) {
+    if (!register_wait(&bscif->rc32kcr, BSCIF_RC32KCR_EN, BSCIF_RC32KCR_EN)) {
         return E_FAIL;
     }
     if (bscif->rc32ktune == 0) {

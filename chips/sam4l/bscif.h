@@ -11,8 +11,9 @@
 // The chip's own.
 #define SAM4L_BSCIF ((struct sam4l_bscif_registers *)SAM4L_BASE_BSCIF)
 
-// Starts RC32K, temperature compensated, with its factory calibration and its 32 kHz output on.
-// E_FAIL: it does not come up.
+// Starts RC32K, temperature compensated, with its factory calibration and its 32 kHz output on. It
+// takes some cycles more until it runs; who uses it synchronises with it anyway (ast.h).
+// E_FAIL: it cannot be enabled.
 enum errorcode sam4l_bscif_start_rc32k(struct sam4l_bscif_registers *bscif);
 
 // Whether the voltage regulator is settled, which deep sleep needs.

@@ -32,7 +32,6 @@ static_assert(offsetof(struct sam4l_bscif_registers, rc32kcr) == 0x024);
 static_assert(offsetof(struct sam4l_bscif_registers, rc32ktune) == 0x028);
 
 enum : uint32_t {
-    BSCIF_PCLKSR_RC32KRDY = REGISTER_FIELD(1, 1),
     BSCIF_PCLKSR_VREGOK = REGISTER_FIELD(10, 1),
     BSCIF_UNLOCK_ADDR = REGISTER_FIELD(0, 10),
     BSCIF_UNLOCK_KEY = REGISTER_FIELD(24, 8),

@@ -29,20 +29,20 @@ static const char *start_main_clock(const struct sam4l_clock_tree *tree) {
     if (select(tree, PM_MCCTRL_MCSEL_RCSYS, RCSYS_HZ) != E_OK ||
         sam4l_scif_start_rcfast(tree->scif) != E_OK ||
         select(tree, PM_MCCTRL_MCSEL_RCFAST, RCFAST_HZ) != E_OK) {
-        return "clock: RCFAST does not start";
+        return "RCFAST does not start";
     }
     if (run2 != E_OK) {
-        return "clock: core voltage does not settle, running at 12 MHz";
+        return "core voltage does not settle";
     }
     if (sam4l_flash_start_high_speed(tree->flash) != E_OK) {
-        return "clock: flash has no high-speed mode, running at 12 MHz";
+        return "flash has no high speed";
     }
     if (sam4l_scif_start_osc0(tree->scif) != E_OK) {
-        return "clock: OSC0 does not start, running at 12 MHz";
+        return "OSC0 does not start";
     }
     if (sam4l_scif_start_pll(tree->scif) != E_OK ||
         select(tree, PM_MCCTRL_MCSEL_PLL0, PLL_HZ) != E_OK) {
-        return "clock: PLL0 does not lock, running at 12 MHz";
+        return "PLL0 does not lock";
     }
     sam4l_scif_stop_rcfast(tree->scif);
     return nullptr;
@@ -51,12 +51,12 @@ static const char *start_main_clock(const struct sam4l_clock_tree *tree) {
 const char *sam4l_clocks_start(const struct sam4l_clock_tree *tree) {
     const char *problem = start_main_clock(tree);
     if (sam4l_flash_start_cache(tree->cache, tree->pm) != E_OK) {
-        problem = "clock: flash cache does not start";
+        problem = "flash cache does not start";
     }
     if (sam4l_bscif_start_rc32k(tree->bscif) == E_OK) {
         sam4l_bpm_select_rc32k(tree->bpm);
     } else {
-        problem = "clock: RC32K does not start, no alarm";
+        problem = "RC32K does not start";
     }
     return problem;
 }

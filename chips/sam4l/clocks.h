@@ -31,9 +31,9 @@ struct sam4l_clock_tree {
 // The chip's own.
 extern const struct sam4l_clock_tree sam4l_clock_tree;
 
-// Starts the clocks. Once, first of all. Returns null, or a sentence for a person that says what
-// failed; then sam4l_clocks_frequency() says what the chip runs at: 12 MHz (RCFAST) or 115200 Hz
-// (RCSYS). The chip works then, slower, except for what the sentence names.
+// Starts the clocks. Once, first of all. Returns null, or a few words that say what failed; then
+// sam4l_clocks_frequency() says what the chip runs at: 48 MHz, 12 MHz (RCFAST) or 115200 Hz
+// (RCSYS). The chip works then, slower, but for what failed: without RC32K there is no alarm.
 [[nodiscard]] const char *sam4l_clocks_start(const struct sam4l_clock_tree *tree);
 
 // The rate of the CPU and of every bus, in Hz.

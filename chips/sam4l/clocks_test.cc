@@ -63,14 +63,4 @@ TEST(Clocks, WithoutFastFlashAt12MHz) {
     expect_slow(fake, sam4l_clocks_start(&fake.tree), "flash");
 }
 
-TEST(Clocks, Without32kHzTheRestRuns) {
-    FakeClockTree fake;
-    fake.bscif.pclksr = 0;
-    const char *problem = sam4l_clocks_start(&fake.tree);
-    ASSERT_NE(problem, nullptr);
-    EXPECT_NE(std::string(problem).find("RC32K"), std::string::npos);
-    EXPECT_EQ(sam4l_clocks_frequency(), 48000000u);
-    EXPECT_EQ(fake.bpm.pmcon & BPM_PMCON_CK32S, 0u);
-}
-
 } // namespace

@@ -18,7 +18,7 @@ struct FakeClockTree {
     FakeClockTree() {
         scif.pclksr = SCIF_PCLKSR_OSC0RDY | SCIF_PCLKSR_PLL0LOCK;
         bpm.sr = BPM_SR_PSOK;
-        bscif.pclksr = BSCIF_PCLKSR_RC32KRDY | BSCIF_PCLKSR_VREGOK;
+        bscif.pclksr = BSCIF_PCLKSR_VREGOK;
         flash.fsr = FLASHCALW_FSR_FRDY | FLASHCALW_FSR_HSMODE;
         cache.sr = HCACHE_SR_CSTS;
     }

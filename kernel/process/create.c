@@ -3,12 +3,6 @@
 
 #include "kernel/process/process_internal.h"
 
-enum {
-    FIRST_SIZE_MIN = 128, // Room for a frame or two.
-    // What applications that never move their break count on, as on Tock.
-    FIRST_SIZE_MAX = 3072,
-};
-
 static size_t grants_size(void) {
     return process_round_up(process_table.grant_count * sizeof(struct grant_record *));
 }
@@ -17,7 +11,6 @@ static size_t process_size(void) {
     return process_round_up(sizeof(struct process)) + process_round_up(arch_context_size) +
            process_round_up(mpu_config_size);
 }
-
 
 static bool image_is_sound(const struct process_image *image) {
     return image->flash_size <= UINTPTR_MAX - image->flash_start &&
@@ -60,8 +53,8 @@ struct process_create_result process_create(const struct kernel *kernel,
         return failed(PROCESS_CREATE_NO_SLOT);
     }
     size_t kernel_size = grants_size() + process_size();
-    size_t own_size = image->minimum_ram > FIRST_SIZE_MIN ? image->minimum_ram : FIRST_SIZE_MIN;
-    size_t first_size = FIRST_SIZE_MIN;
+    size_t own_size =
+        image->minimum_ram > PROCESS_FIRST_STACK ? image->minimum_ram : PROCESS_FIRST_STACK;
     if (own_size > pool->size || kernel_size + 8 > pool->size - own_size) {
         return no_memory(own_size > SIZE_MAX - kernel_size ? SIZE_MAX : own_size + kernel_size,
                          pool->size);
@@ -77,10 +70,10 @@ struct process_create_result process_create(const struct kernel *kernel,
     struct mpu_memory memory;
     enum errorcode error =
         image->fixed_ram == 0
-            ? mpu_allocate_memory(draft, *pool, own_size + kernel_size, first_size, kernel_size,
-                                  &memory)
+            ? mpu_allocate_memory(draft, *pool, own_size + kernel_size, PROCESS_FIRST_STACK,
+                                  kernel_size, &memory)
             : mpu_allocate_memory_at(draft, *pool, image->fixed_ram, own_size + kernel_size,
-                                     first_size, kernel_size, &memory);
+                                     PROCESS_FIRST_STACK, kernel_size, &memory);
     if (error == E_INVAL) {
         return failed(PROCESS_CREATE_FIXED_RAM);
     }
@@ -96,7 +89,6 @@ struct process_create_result process_create(const struct kernel *kernel,
     __builtin_memset(process, 0, sizeof(*process));
     process->id.value = slot;
     process->memory = memory;
-    process->first_size = (uint16_t)first_size;
     process->flash_start = image->flash_start;
     process->flash_allowed = image->flash_start + image->protected_size;
     process->flash_end = image->flash_start + image->flash_size;

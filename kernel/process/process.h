@@ -31,6 +31,9 @@ struct process_flash_region; // kernel/process/create.h
 enum {
     PROCESS_UPCALLS_MAX = 8, // Pending upcalls a process can have.
     PROCESS_NO_GRANT = 0xff, // A grant index that no driver has.
+    // Bytes that a process may write before its first brk, its stack at their end. No more than an
+    // application's start-up code may move its break down to: the saved registers must stay below.
+    PROCESS_FIRST_STACK = 128,
 };
 
 // Ordered: what may run first, then what may wake up, then the dead.
@@ -59,7 +62,6 @@ struct process {
     uint8_t upcall_count;
     uint8_t wait_grant; // For PROCESS_YIELDED_FOR.
     uint8_t wait_number;
-    uint16_t first_size; // Bytes that it may write before its first brk.
 
     struct mpu_memory memory;
     uintptr_t app_break;    // End of what the process asked for; memory.accessible_end is enforced.

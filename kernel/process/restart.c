@@ -13,7 +13,7 @@ void process_reset(struct process *process) {
     process->id = next_id(process_slot(process));
     process->stopped = false;
     process->entered_grants = 0;
-    process->app_break = process->memory.start + process->first_size;
+    process->app_break = process->memory.start + PROCESS_FIRST_STACK;
     process->kernel_break = process_first_kernel_break(process);
     process->high_water = process->memory.start;
     process->stack_start = 0;

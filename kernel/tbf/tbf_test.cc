@@ -206,7 +206,7 @@ TEST(Tbf, SaysWhatIsWrong) {
     const Bad cases[] = {
         {checksum, wrong_checksum, false},
         {"unsupported TBF version 3", TbfBuilder(1, 3).Main(1, 0, 0).Build(0x100), false},
-        {"total size 4294967295 runs past the end of flash (2048 bytes left)", too_large, false},
+        {"total size 4294967295 runs past the end of flash, 2048 bytes on", too_large, false},
         {"header size 12 is impossible (total size 2048)", Changed(good, 2, 12, true), false},
         {"header size 78 is impossible (total size 2048)", Changed(good, 2, 78, true), false},
         {"header size 32 is impossible (total size 16)", TbfBuilder().Main(0, 0, 0).Build(16),

@@ -87,8 +87,8 @@ class KernelTest : public ::testing::Test {
         uint32_t sleeps;
     };
 
-    static constexpr uint32_t kRam = 2048;   // What MakeProcess() asks for.
-    static constexpr uint32_t kFirst = 1536; // What it may write at first.
+    static constexpr uint32_t kRam = 2048; // What MakeProcess() asks for.
+    static constexpr uint32_t kFirst = PROCESS_FIRST_STACK;
     static constexpr uint32_t kFlashSize = 0x400;
     static constexpr uint32_t kProtected = 0x40;
 

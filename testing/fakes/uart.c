@@ -49,6 +49,9 @@ static enum errorcode receive(struct uart *uart, struct buffer *buffer, uint32_t
     if (fake->receive_result != E_OK) {
         return fake->receive_result;
     }
+    if (fake->no_idle && idle_bits != 0) {
+        return E_NOSUPPORT;
+    }
     if (!buffer_is_empty(&fake->receive_buffer)) {
         return E_BUSY;
     }

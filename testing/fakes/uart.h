@@ -14,6 +14,7 @@ struct fake_uart {
     enum errorcode configure_result;
     enum errorcode transmit_result;
     enum errorcode receive_result;
+    bool no_idle; // receive() with idle detection returns E_NOSUPPORT.
 
     struct uart_parameters parameters; // As configured last.
     struct buffer transmit_buffer;     // Under way; empty if none.

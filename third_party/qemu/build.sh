@@ -46,7 +46,9 @@ wrap() { # NAME COMMAND: a program of that name, which runs the command
     chmod +x "$1"
 }
 target="--target=x86_64-linux-gnu --sysroot=$sysroot"
-target="$target --gcc-install-dir=$sysroot/usr/lib/gcc/x86_64-linux-gnu/12 -fuse-ld=lld"
+target="$target --gcc-install-dir=$sysroot/usr/lib/gcc/x86_64-linux-gnu/12"
+# No warning where it does not link: meson takes one for an answer.
+target="$target --start-no-unused-arguments -fuse-ld=lld --end-no-unused-arguments"
 wrap cc "$llvm/bin/clang $target"
 wrap ar "$llvm/bin/llvm-ar"
 wrap nm "$llvm/bin/llvm-nm"

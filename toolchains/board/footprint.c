@@ -28,14 +28,12 @@ struct symbol {
     uint32_t size;
 };
 
-static void fail(const char *path, const char *why)
-{
+static void fail(const char *path, const char *why) {
     fprintf(stderr, "footprint: %s: %s\n", path, why);
     exit(2);
 }
 
-static struct image read_image(const char *path)
-{
+static struct image read_image(const char *path) {
     FILE *file = fopen(path, "rb");
     if (!file || fseek(file, 0, SEEK_END) != 0)
         fail(path, "cannot be read");
@@ -52,25 +50,21 @@ static struct image read_image(const char *path)
     return (struct image){bytes, length, header};
 }
 
-static const Elf32_Shdr *section(const struct image *image, unsigned index)
-{
+static const Elf32_Shdr *section(const struct image *image, unsigned index) {
     return (const Elf32_Shdr *)(image->bytes + image->header->e_shoff) + index;
 }
 
-static const char *section_name(const struct image *image, const Elf32_Shdr *s)
-{
+static const char *section_name(const struct image *image, const Elf32_Shdr *s) {
     return (const char *)image->bytes + section(image, image->header->e_shstrndx)->sh_offset +
            s->sh_name;
 }
 
-static bool in_range(struct range range, uint32_t address)
-{
+static bool in_range(struct range range, uint32_t address) {
     return address >= range.origin && address - range.origin < range.size;
 }
 
 // What has to be programmed: from where the range begins to the last byte in it.
-static uint32_t flash_used(const struct image *image, struct range flash)
-{
+static uint32_t flash_used(const struct image *image, struct range flash) {
     const Elf32_Phdr *segment = (const Elf32_Phdr *)(image->bytes + image->header->e_phoff);
     uint32_t used = 0;
     for (unsigned i = 0; i < image->header->e_phnum; i++, segment++) {
@@ -86,8 +80,7 @@ struct ram_use {
     uint32_t kernel, stack, processes;
 };
 
-static struct ram_use ram_used(const struct image *image, struct range ram)
-{
+static struct ram_use ram_used(const struct image *image, struct range ram) {
     struct ram_use use = {};
     for (unsigned i = 0; i < image->header->e_shnum; i++) {
         const Elf32_Shdr *s = section(image, i);
@@ -104,16 +97,14 @@ static struct ram_use ram_used(const struct image *image, struct range ram)
     return use;
 }
 
-static int larger_first(const void *a, const void *b)
-{
+static int larger_first(const void *a, const void *b) {
     const struct symbol *x = a, *y = b;
     if (x->size != y->size)
         return x->size < y->size ? 1 : -1;
     return strcmp(x->name, y->name);
 }
 
-static void list_largest(const struct image *image, struct range range)
-{
+static void list_largest(const struct image *image, struct range range) {
     for (unsigned i = 0; i < image->header->e_shnum; i++) {
         const Elf32_Shdr *table = section(image, i);
         if (table->sh_type != SHT_SYMTAB)
@@ -133,8 +124,7 @@ static void list_largest(const struct image *image, struct range range)
 }
 
 static bool check(const struct image *image, const char *board, const char *what, uint32_t used,
-                  uint32_t budget, struct range range)
-{
+                  uint32_t budget, struct range range) {
     if (used <= budget)
         return true;
     fprintf(stderr, "%s: %s: %u bytes used, budget %u, %u too many. The largest symbols:\n", board,
@@ -143,10 +133,11 @@ static bool check(const struct image *image, const char *board, const char *what
     return false;
 }
 
-static uint32_t number(const char *text) { return (uint32_t)strtoul(text, nullptr, 0); }
+static uint32_t number(const char *text) {
+    return (uint32_t)strtoul(text, nullptr, 0);
+}
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     if (argc != 10) {
         fprintf(stderr, "usage: footprint BOARD ELF REPORT FLASH_ORIGIN FLASH_SIZE FLASH_BUDGET "
                         "RAM_ORIGIN RAM_SIZE RAM_BUDGET\n");

@@ -94,6 +94,29 @@ def _find_uris(ctx, package, known):
                 uris.append(uri)
     return uris
 
+def _apt_has_proxy(ctx):
+    for line in ctx.execute(["apt-config", "dump"]).stdout.split("\n"):
+        if line.startswith("Acquire::http") and "proxy" in line.lower() and "\"\"" not in line:
+            return True
+    return False
+
+def _through_apt(ctx, package, uris):
+    """Has apt download the file, and Bazel take it from there into its repository cache."""
+    copy = ctx.path(".detent/by-apt")
+    for uri in uris:
+        result = ctx.execute(["/usr/lib/apt/apt-helper", "download-file", uri, copy])
+        if not result.return_code:
+            return _through_bazel(ctx, package, ["file:%s" % copy])
+    return False
+
+def _through_bazel(ctx, package, uris):
+    return ctx.download(
+        url = uris,
+        output = ".detent/" + package.file,
+        sha256 = package.sha256,
+        allow_fail = True,
+    ).success
+
 def _explain_failure(ctx, package, uris, known):
     """Fails, saying which of hash, version and network is the cause."""
     what = "%s %s" % (package.name, package.version)
@@ -133,13 +156,7 @@ def _fetch(ctx, packages):
     missing = []
     for package in packages:
         # With no address given, only Bazel's repository cache can answer.
-        cached = ctx.download(
-            url = [],
-            output = ".detent/" + package.file,
-            sha256 = package.sha256,
-            allow_fail = True,
-        )
-        if not cached.success:
+        if not _through_bazel(ctx, package, []):
             missing.append(package)
     if not missing:
         return
@@ -152,18 +169,13 @@ def _fetch(ctx, packages):
         for spec in specs:
             found = found + _apt_uris(ctx, [spec])[0]
     known = {f.file.partition("_")[0]: f for f in found}
+
+    # A machine may reach the archive in a way that apt alone is told of.
+    ways = [_through_apt, _through_bazel] if _apt_has_proxy(ctx) else [_through_bazel, _through_apt]
     for index, package in enumerate(missing):
         ctx.report_progress("downloading %s (%d of %d)" % (package.name, index + 1, len(missing)))
         uris = _find_uris(ctx, package, known)
-        got = None
-        if uris:
-            got = ctx.download(
-                url = uris,
-                output = ".detent/" + package.file,
-                sha256 = package.sha256,
-                allow_fail = True,
-            )
-        if not got or not got.success:
+        if not uris or not (ways[0](ctx, package, uris) or ways[1](ctx, package, uris)):
             _explain_failure(ctx, package, uris, known)
 
 def _run(ctx, command):

@@ -10,8 +10,7 @@ void reset(void);
 static volatile uint32_t counter = 7;
 static volatile uint32_t quotients[8];
 
-void reset(void)
-{
+void reset(void) {
     for (;;) {
         counter = checked_shift(counter, 1);
         quotients[counter % 8] = (uint32_t)(0x123456789abcdefULL / counter);

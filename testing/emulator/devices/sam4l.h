@@ -279,6 +279,15 @@ void usart_type(struct usart *u, const uint8_t *bytes, size_t count);
 void trng_new(struct sam4l *soc);
 void wdt_new(struct sam4l *soc);
 void chipid_new(struct sam4l *soc);
+void spi_new(struct sam4l *soc);
+void twim_new(struct sam4l *soc);
+void dacc_new(struct sam4l *soc);
+void crccu_new(struct sam4l *soc);
+void tc_new(struct sam4l *soc);
+void freqm_new(struct sam4l *soc);
+void usbc_new(struct sam4l *soc);
+void acifc_new(struct sam4l *soc);
+void aesa_new(struct sam4l *soc);
 void sam4l_generic_new(struct sam4l *soc);
 
 struct panel *panel_new(struct sam4l *soc);

@@ -148,6 +148,15 @@ void sam4l_init(struct sam4l *soc, Object *owner, const char *kernel)
     wdt_new(soc);
     trng_new(soc);
     soc->adcife = adcife_new(soc);
+    spi_new(soc);
+    twim_new(soc);
+    dacc_new(soc);
+    crccu_new(soc);
+    tc_new(soc);
+    freqm_new(soc);
+    usbc_new(soc);
+    acifc_new(soc);
+    aesa_new(soc);
     sam4l_generic_new(soc);
     sam4l_dwt_init(soc);
     sam4l_sleep_init(soc);
