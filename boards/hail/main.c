@@ -33,7 +33,10 @@
 #include "kernel/process/fault_policy.h"
 #include "kernel/scheduler/round_robin.h"
 
-enum { PROCESS_SLOTS = 8 };
+enum {
+    PROCESS_SLOTS = 8,
+    SLOWEST_CLOCK = 1000000, // Hz: what time slices and the console's baud rate need.
+};
 
 // Pins.
 
@@ -63,7 +66,7 @@ static struct virtual_uart *const uart_devices[] = {
     &console_uart,
     &low_level_debug_uart,
 };
-static uint8_t uart_receive_memory[32];
+static uint8_t uart_receive_memory[64];
 static struct virtual_uart_mux uart_mux = {
     .hardware = &usart0.uart,
     .parameters = {.baud_rate = 115200, .width = 8},
@@ -188,17 +191,18 @@ static const struct kernel kernel = {
 
 static struct loader loader = {.kernel = &kernel, .start = &process_start_capability};
 
-static void start_chip(void) {
-    const char *trouble = sam4l_clocks_start(&sam4l_clock_tree);
+// Returns what is wrong with the clocks, or null.
+static const char *start_chip(void) {
     static const struct sam4l_pin receive = SAM4L_PIN(A, 11), transmit = SAM4L_PIN(A, 12);
+    const char *trouble = sam4l_clocks_start(&sam4l_clock_tree);
     sam4l_pin_select(receive, SAM4L_PIN_FUNCTION_A, GPIO_PULL_UP);
     sam4l_pin_select(transmit, SAM4L_PIN_FUNCTION_A, GPIO_PULL_NONE);
-    sam4l_pdca_start_clock(SAM4L_PM);
-    if (trouble != nullptr || sam4l_ast_start(&ast) != E_OK) {
+    if (sam4l_clocks_frequency() < SLOWEST_CLOCK || sam4l_ast_start(&ast) != E_OK) {
         panic(trouble != nullptr ? trouble : "the alarm does not count");
     }
     systick_init(&systick, sam4l_clocks_frequency());
     sam4l_chip_start(&chip);
+    return trouble;
 }
 
 static void start_capsules(void) {
@@ -219,11 +223,16 @@ static void start_capsules(void) {
 
 int main(void) {
     kernel_init(&kernel);
-    start_chip();
+    const char *trouble = start_chip();
     start_capsules();
     write_string(debug(), "\r\n");
     write_string(debug(), kernel.version);
     write_string(debug(), " started\r\n");
+    if (trouble != nullptr) {
+        write_string(debug(), "slow clock: ");
+        write_string(debug(), trouble);
+        write_string(debug(), "\r\n");
+    }
     loader.flash = slice_over(_apps_start, (size_t)(_apps_end - _apps_start));
     loader.memory.start = (uintptr_t)_process_memory_start;
     loader.memory.size = (size_t)(_process_memory_end - _process_memory_start);

@@ -21,34 +21,9 @@ static void changed(struct gpio_client *client) {
     }
 }
 
-static enum errorcode make_input(struct gpio *pin, uint32_t pull) {
-    switch (pull) {
-    case 0:
-        return gpio_make_input(pin, GPIO_PULL_NONE);
-    case 1:
-        return gpio_make_input(pin, GPIO_PULL_UP);
-    case 2:
-        return gpio_make_input(pin, GPIO_PULL_DOWN);
-    default:
-        return E_NOSUPPORT;
-    }
-}
-
-static enum errorcode enable_interrupt(struct gpio *pin, uint32_t edge) {
-    switch (edge) {
-    case 0:
-        gpio_enable_interrupt(pin, GPIO_EDGE_EITHER);
-        return E_OK;
-    case 1:
-        gpio_enable_interrupt(pin, GPIO_EDGE_RISING);
-        return E_OK;
-    case 2:
-        gpio_enable_interrupt(pin, GPIO_EDGE_FALLING);
-        return E_OK;
-    default:
-        return E_NOSUPPORT;
-    }
-}
+// The HIL's numbers are those of the system calls.
+static_assert(GPIO_PULL_NONE == 0 && GPIO_PULL_UP == 1 && GPIO_PULL_DOWN == 2);
+static_assert(GPIO_EDGE_EITHER == 0 && GPIO_EDGE_RISING == 1 && GPIO_EDGE_FALLING == 2);
 
 // Interrupts reach the processes that have the grant: makes the caller one of them.
 static enum errorcode change_interrupt(struct gpio_driver *driver, struct process_id caller,
@@ -57,10 +32,14 @@ static enum errorcode change_interrupt(struct gpio_driver *driver, struct proces
     if (scope.error != E_OK) {
         return scope.error;
     }
-    if (number == 7) {
-        return enable_interrupt(pin, edge);
+    if (number == 8) {
+        gpio_disable_interrupt(pin);
+        return E_OK;
     }
-    gpio_disable_interrupt(pin);
+    if (edge > 2) {
+        return E_NOSUPPORT;
+    }
+    gpio_enable_interrupt(pin, (enum gpio_edge)edge);
     return E_OK;
 }
 
@@ -93,7 +72,8 @@ static struct command_return command(struct driver *self, struct process_id call
         gpio_toggle(pin);
         break;
     case 5:
-        return command_result(make_input(pin, argument));
+        return command_result(argument > 2 ? E_NOSUPPORT
+                                           : gpio_make_input(pin, (enum gpio_pull)argument));
     case 6:
         return command_success_u32(gpio_read(pin));
     case 9:

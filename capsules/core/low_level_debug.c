@@ -23,41 +23,47 @@ static bool is_waiting(const struct grant_scope *scope) {
     return grant_state(*scope, struct low_level_debug_state)->count > 0;
 }
 
-static void append(struct buffer *line, struct slice text) {
-    uint32_t used = line->length;
-    buffer_reset(line);
-    uint32_t count =
-        (uint32_t)slice_copy(slice_mut_clip(buffer_write(line), used, line->capacity), text);
-    buffer_window(line, 0, used + count);
+// What does not fit is left out.
+static void append(struct buffer *line, uint8_t character) {
+    uint32_t length = line->length;
+    if (length < line->capacity) {
+        buffer_window(line, 0, length + 1);
+        slice_set(buffer_write(line), length, character);
+    }
+}
+
+static void append_text(struct buffer *line, const char *string) {
+    struct slice text = slice_from_string(string);
+    for (size_t i = 0; i < text.length; i++) {
+        append(line, slice_get(text, i));
+    }
 }
 
 static void append_hex(struct buffer *line, const char *before, uint32_t value) {
-    append(line, slice_from_string(before));
+    append_text(line, before);
     uint32_t shift = 28;
     while (shift > 0 && value >> shift == 0) {
         shift -= 4;
     }
     for (; shift < 32; shift -= 4) { // Until it wraps below 0.
-        uint8_t digit = value >> shift & 15;
-        uint8_t character[] = {(uint8_t)(digit < 10 ? '0' + digit : 'a' + digit - 10)};
-        append(line, SLICE(character));
+        uint32_t digit = value >> shift & 15;
+        append(line, (uint8_t)(digit < 10 ? '0' + digit : 'a' + digit - 10));
     }
 }
 
 static void format(struct buffer *line, uint32_t slot, struct low_level_debug_entry entry) {
     buffer_window(line, 0, 0);
-    append(line, slice_from_string("LowLevelDebug: "));
     if (entry.kind == DROPPED) {
-        append_hex(line, "Dropped 0x", entry.a);
+        append_hex(line, "LowLevelDebug: Dropped 0x", entry.a);
         append_hex(line, " entries for app 0x", slot);
     } else {
-        append_hex(line, "App 0x", slot);
+        append_hex(line, "LowLevelDebug: App 0x", slot);
         append_hex(line, entry.kind == ALERT ? " alert code 0x" : " prints 0x", entry.a);
         if (entry.kind == PRINT_2) {
             append_hex(line, " 0x", entry.b);
         }
     }
-    append(line, slice_from_string("\r\n"));
+    append_text(line, "\r\n");
 }
 
 // Takes the process's oldest entry out of its queue.

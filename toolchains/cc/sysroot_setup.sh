@@ -6,7 +6,7 @@ set -eu
 
 # Kernel interfaces that nothing here uses: thousands of files less in every sandbox.
 cd usr/include
-for folder in drm misc mtd rdma scsi sound video xen; do
+for folder in drm misc mtd rdma sound video xen; do
     rm -rf "$folder"
 done
 cd ../..

@@ -6,6 +6,9 @@
 FakeCpu fake_cpu;
 struct scs scs;
 
+// An image that begins where the boards' do.
+__asm__(".globl _kernel_start\n.set _kernel_start, 0x10000");
+
 void fake_cpu_reset() {
     fake_cpu = FakeCpu();
     std::memset(static_cast<void *>(&scs), 0, sizeof(scs));

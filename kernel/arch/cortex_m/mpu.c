@@ -3,9 +3,14 @@
 // all, of which a run is switched on: from the block's start to the break. So a block begins at any
 // granule, not at a power of two, and the kernel's part behind the break needs no alignment.
 // Everything else is covered by as few regions as give exactly its bounds.
+//
+// The last region, above all others, is the same for all: no access to the addresses below the
+// kernel's image. So a null pointer faults in the kernel, too, and capsules need no code that
+// checks.
 #include "kernel/arch/mpu.h"
 
 #include "kernel/arch/cortex_m/cpu.h"
+#include "kernel/arch/cortex_m/memory_map.h"
 #include "kernel/arch/cortex_m/mpu_config.h"
 #include "kernel/arch/cortex_m/scs.h"
 
@@ -23,8 +28,9 @@ enum : uint32_t {
     EXECUTE_NEVER = 1u << 28,
     READ_ONLY = 2u << 24,
     READ_WRITE = 3u << 24,
-    NORMAL_FLASH = 2u << 16, // TEX 0, C: write-through (table B3-15 and its recommendation).
-    NORMAL_RAM = 6u << 16,   // S, C.
+    NO_ACCESS = EXECUTE_NEVER, // For the kernel neither.
+    NORMAL_FLASH = 2u << 16,   // TEX 0, C: write-through (table B3-15 and its recommendation).
+    NORMAL_RAM = 6u << 16,     // S, C.
     RAM = EXECUTE_NEVER | READ_WRITE | NORMAL_RAM,
 };
 
@@ -325,8 +331,20 @@ void mpu_apply(const struct mpu_config *config) {
     in_force = config->stamp;
 }
 
+// The largest region from 0 that ends before the kernel's image; none if that lies at 0.
+static void set_guard(void) {
+    struct mpu_region guard = {SCS_MPU_RBAR_VALID | MPU_GUARD_REGION, 0};
+    uint32_t start = (uint32_t)(uintptr_t)_kernel_start;
+    if (start >= 1u << SMALLEST_SHIFT) {
+        uint32_t shift = LARGEST_SHIFT - (uint32_t)__builtin_clz(start);
+        set_region(&guard, MPU_GUARD_REGION, 0, shift, 0xFF, NO_ACCESS);
+    }
+    scs.mpu.region[0].rbar = guard.rbar;
+    scs.mpu.region[0].rasr = guard.rasr;
+}
+
 enum errorcode mpu_init(void) {
-    if ((scs.mpu.type >> 8 & 0xFF) < MPU_REGIONS) {
+    if ((scs.mpu.type >> 8 & 0xFF) <= MPU_GUARD_REGION) {
         return E_NOSUPPORT;
     }
     // No process runs without a config of its own in force: nothing is enabled for it now.
@@ -334,5 +352,7 @@ enum errorcode mpu_init(void) {
     mpu_config_reset(&none);
     in_force = 0;
     mpu_apply(&none);
+    set_guard();
+    cpu_barrier();
     return E_OK;
 }

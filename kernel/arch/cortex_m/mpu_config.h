@@ -5,8 +5,9 @@
 #include <stdint.h>
 
 enum {
-    MPU_REGIONS = 8,
-    MPU_RAM_REGIONS = 2, // Regions 0 and 1: the process's RAM. The others are free to be added.
+    MPU_REGIONS = 7,      // A process's. The processor has one more:
+    MPU_GUARD_REGION = 7, // nobody, the kernel neither, may access what lies around address 0.
+    MPU_RAM_REGIONS = 2,  // Regions 0 and 1: the process's RAM. The others are free to be added.
 };
 
 struct mpu_region {
