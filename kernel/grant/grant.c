@@ -34,6 +34,18 @@ struct grant_record *grant_record_get(struct process *process, const struct driv
     return record;
 }
 
+struct grant_slot *grant_slot_of(struct grant_record *record, enum grant_kind kind,
+                                 uint32_t number) {
+    const struct driver_layout *layout = &record->ops->layout;
+    const uint8_t counts[] = {layout->upcalls, layout->readonly, layout->readwrite,
+                              layout->readable};
+    struct grant_slot *first = grant_slots(record);
+    for (uint32_t before = 0; before < kind; before++) {
+        first += counts[before];
+    }
+    return number < counts[kind] ? first + number : nullptr;
+}
+
 static struct grant_scope not_entered(enum errorcode error) {
     struct grant_scope scope = {.entry = nullptr, .error = error};
     return scope;
@@ -77,13 +89,11 @@ void *grant_state_of(const struct grant_scope *scope, size_t size) {
     return grant_slots(record) + grant_slot_count(layout);
 }
 
-// The slot of a buffer: number of count ones that begin at first. Null: no such one.
-static const struct grant_slot *buffer_slot(struct grant_record *record, uint32_t first,
-                                            uint32_t count, uint32_t number) {
-    return number < count ? &grant_slots(record)[first + number] : nullptr;
-}
-
-static struct slice_mut buffer_of(const struct grant_slot *slot) {
+// An allowed buffer of a scope that may not be entered.
+static struct slice_mut buffer_of(const struct grant_scope *scope, enum grant_kind kind,
+                                  uint32_t number) {
+    const struct grant_slot *slot =
+        scope->entry == nullptr ? nullptr : grant_slot_of(scope->entry, kind, number);
     if (slot == nullptr) {
         return slice_mut_over(nullptr, 0);
     }
@@ -93,32 +103,15 @@ static struct slice_mut buffer_of(const struct grant_slot *slot) {
 }
 
 struct slice grant_readonly(const struct grant_scope *scope, uint32_t number) {
-    struct grant_record *record = scope->entry;
-    if (record == nullptr) {
-        return slice_over(nullptr, 0);
-    }
-    const struct driver_layout *layout = &record->ops->layout;
-    return slice_const(buffer_of(buffer_slot(record, layout->upcalls, layout->readonly, number)));
+    return slice_const(buffer_of(scope, GRANT_READONLY, number));
 }
 
 struct slice_mut grant_readwrite(const struct grant_scope *scope, uint32_t number) {
-    struct grant_record *record = scope->entry;
-    if (record == nullptr) {
-        return slice_mut_over(nullptr, 0);
-    }
-    const struct driver_layout *layout = &record->ops->layout;
-    uint32_t first = (uint32_t)layout->upcalls + layout->readonly;
-    return buffer_of(buffer_slot(record, first, layout->readwrite, number));
+    return buffer_of(scope, GRANT_READWRITE, number);
 }
 
 struct slice_mut grant_readable(const struct grant_scope *scope, uint32_t number) {
-    struct grant_record *record = scope->entry;
-    if (record == nullptr) {
-        return slice_mut_over(nullptr, 0);
-    }
-    const struct driver_layout *layout = &record->ops->layout;
-    uint32_t first = (uint32_t)layout->upcalls + layout->readonly + layout->readwrite;
-    return buffer_of(buffer_slot(record, first, layout->readable, number));
+    return buffer_of(scope, GRANT_READABLE, number);
 }
 
 enum errorcode grant_upcall(const struct grant_scope *scope, uint32_t number, uint32_t argument0,

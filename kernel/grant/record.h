@@ -36,6 +36,13 @@ static inline struct grant_slot *grant_slots(struct grant_record *record) {
     return (struct grant_slot *)(record + 1);
 }
 
+// What a grant's slots hold, in the order in which they lie.
+enum grant_kind : uint32_t { GRANT_UPCALL, GRANT_READONLY, GRANT_READWRITE, GRANT_READABLE };
+
+// The slot of the number-th upcall or buffer of a kind; null: the layout has none such.
+struct grant_slot *grant_slot_of(struct grant_record *record, enum grant_kind kind,
+                                 uint32_t number);
+
 // The driver's record in a live process, allocated if need be. Null: the driver has no grant, or
 // the process has no room.
 struct grant_record *grant_record_get(struct process *process, const struct driver *driver);

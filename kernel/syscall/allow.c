@@ -4,25 +4,15 @@
 #include "kernel/process/memory.h"
 #include "kernel/syscall/syscall.h"
 
-enum { CLASS_READWRITE = 3, CLASS_READONLY = 4 };
-
-// The buffers of one class among a grant's slots.
-struct range {
-    uint32_t first;
-    uint32_t count;
-};
-
-static struct range range_of(const struct driver_layout *layout, uint32_t class_number) {
-    struct range range = {layout->upcalls, layout->readonly};
-    if (class_number != CLASS_READONLY) {
-        range.first += range.count;
-        range.count = layout->readwrite;
-        if (class_number != CLASS_READWRITE) {
-            range.first += range.count;
-            range.count = layout->readable;
-        }
+static enum grant_kind kind_of(uint32_t class_number) {
+    switch (class_number) {
+    case SYSCALL_ALLOW_READONLY:
+        return GRANT_READONLY;
+    case SYSCALL_ALLOW_READWRITE:
+        return GRANT_READWRITE;
+    default:
+        return GRANT_READABLE;
     }
-    return range;
 }
 
 static enum errorcode allow(const struct kernel *kernel, struct process *process,
@@ -35,19 +25,19 @@ static enum errorcode allow(const struct kernel *kernel, struct process *process
     if (driver == nullptr) {
         return E_NODEVICE;
     }
-    if (call->class_number == CLASS_READONLY ? !process_may_read(process, address, length)
-                                             : !process_may_write(process, address, length)) {
+    enum grant_kind kind = kind_of(call->class_number);
+    if (kind == GRANT_READONLY ? !process_may_read(process, address, length)
+                               : !process_may_write(process, address, length)) {
         return E_INVAL;
     }
     struct grant_record *record = grant_record_get(process, driver);
     if (record == nullptr) {
         return E_NOMEM;
     }
-    struct range range = range_of(&driver->ops->layout, call->class_number);
-    if (number >= range.count) {
+    struct grant_slot *slot = grant_slot_of(record, kind, number);
+    if (slot == nullptr) {
         return E_INVAL;
     }
-    struct grant_slot *slot = &grant_slots(record)[range.first + number];
     *old = *slot;
     slot->value[0] = address;
     slot->value[1] = length;

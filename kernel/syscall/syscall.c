@@ -1,35 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "kernel/syscall/syscall.h"
 
-enum syscall_class : uint32_t {
-    SYSCALL_YIELD = 0,
-    SYSCALL_SUBSCRIBE = 1,
-    SYSCALL_COMMAND = 2,
-    SYSCALL_ALLOW_READWRITE = 3,
-    SYSCALL_ALLOW_READONLY = 4,
-    SYSCALL_MEMOP = 5,
-    SYSCALL_EXIT = 6,
-    SYSCALL_ALLOW_READABLE = 7,
-};
-
 enum { EXIT_TERMINATE = 0, EXIT_RESTART = 1 };
 
 struct driver *syscall_driver(const struct kernel *kernel, uint32_t number) {
-    uint32_t low = 0;
-    uint32_t high = kernel->driver_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        const struct driver_entry *entry = &kernel->drivers[middle];
-        if (entry->number == number) {
-            return entry->driver;
+    const struct driver_entry *first = kernel->drivers;
+    uint32_t count = kernel->driver_count;
+    // It is among the first count entries from here on, if it is there.
+    while (count > 1) {
+        uint32_t half = count / 2;
+        if (first[half].number <= number) {
+            first += half;
         }
-        if (entry->number < number) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+        count -= half;
     }
-    return nullptr;
+    return count == 1 && first->number == number ? first->driver : nullptr;
 }
 
 void syscall_return(struct process *process, const struct command_return *value) {

@@ -9,6 +9,17 @@
 #include "kernel/kernel.h"
 #include "kernel/process/process.h"
 
+enum syscall_class : uint32_t {
+    SYSCALL_YIELD = 0,
+    SYSCALL_SUBSCRIBE = 1,
+    SYSCALL_COMMAND = 2,
+    SYSCALL_ALLOW_READWRITE = 3,
+    SYSCALL_ALLOW_READONLY = 4,
+    SYSCALL_MEMOP = 5,
+    SYSCALL_EXIT = 6,
+    SYSCALL_ALLOW_READABLE = 7,
+};
+
 // Serves process->last_syscall, made by a running process. Afterwards the process is still running
 // with its return value set, or waits, or has ended.
 void syscall_handle(const struct kernel *kernel, struct process *process);

@@ -5,13 +5,14 @@ load("@rules_cc//cc:defs.bzl", "cc_library")
 
 # What cannot be decided before the capsule runs is checked while it runs: a check that fails executes
 # an undefined instruction, which is a fault in the kernel and hence a panic. (In C the compiler has
-# no run-time check of an enum's range: any value of the underlying type is one of the enum's.)
+# no run-time check of an enum's range: any value of the underlying type is one of the enum's.) A null
+# pointer needs no instructions on Cortex-M: kernel/arch/cortex_m lets the protection unit guard the
+# flash below the kernel, and its sections.ld insists that there is some.
 _RUN_TIME_CHECKS = [
     "array-bounds",
     "bool",
     "builtin",
     "integer-divide-by-zero",
-    "null",
     "shift",
     "signed-integer-overflow",
     "unreachable",
@@ -24,6 +25,11 @@ _COPTS = [
     "-fstrict-flex-arrays=3",
     "-ftrivial-auto-var-init=zero",
 ]
+
+_NULL_CHECK = select({
+    "@platforms//cpu:arm": [],
+    "//conditions:default": ["-fsanitize=null"],
+})
 
 def capsule_library(name, srcs = [], hdrs = [], deps = [], visibility = None, testonly = False):
     """A capsule: untrusted code in the kernel's address space.
@@ -42,7 +48,7 @@ def capsule_library(name, srcs = [], hdrs = [], deps = [], visibility = None, te
         name = name,
         srcs = srcs,
         hdrs = hdrs,
-        copts = _COPTS,
+        copts = _COPTS + _NULL_CHECK,
         testonly = testonly,
         visibility = visibility,
         deps = deps,

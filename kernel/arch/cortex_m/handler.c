@@ -22,6 +22,8 @@ void handler_init(void) {
     for (uint32_t word = 0; word < 60; word++) {
         scs.nvic.ipr[word] = 0;
     }
+    // No floating-point registers for processes: nobody would save them.
+    scs.cpacr = 0;
     scs.ccr = SCS_CCR_STKALIGN | SCS_CCR_DIV_0_TRP;
     // BusFault stays disabled and becomes a HardFault: it can be late, and fault_handler finds out
     // whose it is.

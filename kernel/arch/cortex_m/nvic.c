@@ -7,6 +7,7 @@ enum { WORDS = (NVIC_LINES_MAX + 31) / 32 };
 
 // The lines that drivers enabled. ISER has fewer: those that wait for service are masked.
 static uint32_t enabled[WORDS];
+static uint32_t words; // So many of them were ever used.
 
 static uint32_t word_of(uint32_t line) {
     if (line >= NVIC_LINES_MAX) {
@@ -21,6 +22,7 @@ static uint32_t bit_of(uint32_t line) {
 
 void nvic_enable(uint32_t line) {
     uint32_t word = word_of(line);
+    words = word < words ? words : word + 1;
     enabled[word] |= bit_of(line);
     scs.nvic.iser[word] = bit_of(line);
 }
@@ -35,8 +37,8 @@ void nvic_disable(uint32_t line) {
 // PendSV is withdrawn first: an interrupt that comes while we look pends it again.
 uint32_t nvic_next_pending(void) {
     scs.icsr = SCS_ICSR_PENDSVCLR;
-    for (uint32_t word = 0; word < WORDS; word++) {
-        uint32_t pending = enabled[word] == 0 ? 0 : scs.nvic.ispr[word] & enabled[word];
+    for (uint32_t word = 0; word < words; word++) {
+        uint32_t pending = scs.nvic.ispr[word] & enabled[word];
         if (pending != 0) {
             return 32 * word + (uint32_t)__builtin_ctz(pending);
         }
