@@ -18,7 +18,7 @@ static void start(struct process *process) {
     };
     process_set_state(process, PROCESS_RUNNING);
     if (!arch_push_call(process_context(process), process_stack_limits(process), &call)) {
-        process_fault(process, "no stack for its entry point");
+        process_fault(process, PROCESS_NO_STACK);
     }
 }
 

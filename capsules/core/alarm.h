@@ -6,17 +6,16 @@
 //     command 2                 success with the counter's value in ticks.
 //     command 3                 stop: success; E_ALREADY if the process's alarm is not set.
 //     command 5 (dt)            set to dt ticks from now: success with the tick at which it is due.
-//     command 6 (reference, dt) set to dt ticks after reference, which is in the past: as
-//     command 5.
-//                               Due already if the counter is not within [reference, reference +
-//                               dt).
+//     command 6 (reference, dt) set to dt ticks after reference, which is in the past: result as
+//                               command 5. Due already if the counter is not within
+//                               [reference, reference + dt).
 //     upcall 0 (now, due)       the counter's value then, and the tick at which it was due.
 // Setting replaces an alarm that is set. Errors: E_NOMEM no room for the grant. Command 4 is
 // obsolete: E_NOSUPPORT.
 //
 // One alarm of the HIL serves all processes. The driver remembers what it is set to, so setting a
-// later one touches no other process; all are looked at when it fires, and when the next is
-// stopped.
+// later one touches no other process; all are looked at when it fires, and when a process stops
+// the one that was next.
 //
 // Wiring:
 //     static struct alarm_driver alarm_driver = {

@@ -8,12 +8,10 @@
 //                              write under way; the upcall comes in any case.
 //     command 2 (length)       read length bytes, or as many as fit, into read-write buffer 1; then
 //                              upcall 2 (status code, bytes read).
-//     command 3                end the read early: upcall 2 with status CANCEL and what came so
-//     far.
+//     command 3                end the read early: upcall 2 with status CANCEL and what came.
 //                              Success without an upcall if the process does not read.
-// Errors: E_BUSY  the process shares no buffer (or an empty one), its write or read is under way,
-// or
-//                 another process reads: there is one reader at a time;
+// Errors: E_BUSY  the process shares no buffer (or an empty one), its write or read is under
+//                 way, or another process reads: there is one reader at a time;
 //         E_NOMEM no room for the grant;
 //         or what the UART returns if it cannot receive.
 //

@@ -3,8 +3,7 @@
 //
 //     command 0                    success.
 //     command 1 (count)            fill the first count bytes of read-write buffer 0, or all of it
-//     if
-//                                  that is less, with randomness; then
+//                                  if that is less, with randomness; then
 //     upcall 0 (0, bytes, 0)       how many bytes were written.
 // Errors: E_BUSY  the process's request is under way;
 //         E_FAIL  the source cannot be started;

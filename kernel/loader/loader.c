@@ -3,6 +3,7 @@
 
 #include "kernel/container.h"
 #include "kernel/debug.h"
+#include "kernel/message/message.h"
 #include "kernel/tbf/tbf.h"
 
 enum : size_t { SEARCH_STEP = 512 };
@@ -23,54 +24,39 @@ static struct writer *begin_line(struct slice object, const struct tbf *tbf) {
     return writer;
 }
 
-static void end_line(struct writer *writer) {
-    write_string(writer, "\r\n");
-}
-
 static bool kernel_version_fits(const struct tbf *tbf) {
     return !tbf->has_kernel_version ||
            (tbf->kernel_major == LOADER_KERNEL_MAJOR && tbf->kernel_minor <= LOADER_KERNEL_MINOR);
 }
 
-static void write_version(struct writer *writer, uint32_t major, uint32_t minor) {
-    write_u32(writer, major);
-    write_string(writer, ".");
-    write_u32(writer, minor);
-}
-
 static void refuse_version(struct slice object, const struct tbf *tbf) {
-    struct writer *writer = begin_line(object, tbf);
-    write_string(writer, "needs kernel ");
-    write_version(writer, tbf->kernel_major, tbf->kernel_minor);
-    write_string(writer, ", this one is ");
-    write_version(writer, LOADER_KERNEL_MAJOR, LOADER_KERNEL_MINOR);
-    end_line(writer);
+    const uint32_t values[] = {tbf->kernel_major, tbf->kernel_minor, LOADER_KERNEL_MAJOR,
+                               LOADER_KERNEL_MINOR};
+    write_message(begin_line(object, tbf), "needs kernel #.#, this one is #.#\r\n", values);
 }
 
 static void refuse_address(struct slice object, const struct tbf *tbf, uint32_t binary) {
-    struct writer *writer = begin_line(object, tbf);
-    write_string(writer, "linked for flash ");
-    write_hex32(writer, tbf->fixed_flash);
-    write_string(writer, ", but lies at ");
-    write_hex32(writer, binary);
-    end_line(writer);
+    const uint32_t values[] = {tbf->fixed_flash, binary};
+    write_message(begin_line(object, tbf), "linked for flash $, but lies at $\r\n", values);
 }
 
 static void refuse_process(struct slice object, const struct tbf *tbf,
                            struct process_create_result result) {
+    const uint32_t values[] = {(uint32_t)result.needed, (uint32_t)result.available};
     struct writer *writer = begin_line(object, tbf);
     write_string(writer, process_create_error_name(result.error));
     if (result.error == PROCESS_CREATE_NO_MEMORY) {
-        write_string(writer, ": needs ");
-        write_u32(writer, (uint32_t)result.needed);
-        write_string(writer, " bytes, ");
-        write_u32(writer, (uint32_t)result.available);
-        write_string(writer, " are left");
+        write_message(writer, ": needs # bytes, # are left", values);
     } else if (result.error == PROCESS_CREATE_FIXED_RAM) {
-        write_string(writer, ": ");
-        write_hex32(writer, tbf->fixed_ram);
+        write_message(writer, ": $", &tbf->fixed_ram);
     }
-    end_line(writer);
+    write_string(writer, "\r\n");
+}
+
+static void refuse_header(struct slice object, const struct tbf *tbf, struct tbf_result result) {
+    struct writer *writer = begin_line(object, tbf);
+    tbf_write_result(writer, result);
+    write_string(writer, "\r\n");
 }
 
 static void create(struct loader *loader, struct slice object, const struct tbf *tbf) {
@@ -128,9 +114,8 @@ static size_t search(const struct loader *loader, uint32_t total_size) {
 
 static void end(const struct loader *loader) {
     if (loader->applications == 0) {
-        write_string(debug(), "loader: no applications found at ");
-        write_hex32(debug(), address_of(loader->flash));
-        end_line(debug());
+        uint32_t address = address_of(loader->flash);
+        write_message(debug(), "loader: no applications found at $\r\n", &address);
     }
 }
 
@@ -142,16 +127,14 @@ static void step(struct loader *loader) {
     bool enabled = (tbf.flags & TBF_FLAG_ENABLED) != 0;
     if (!tbf_base_is_sound(result.error)) {
         if (result.error != TBF_ERASED) {
-            tbf_write_result(begin_line(object, &tbf), result);
-            end_line(debug());
+            refuse_header(object, &tbf, result);
         }
         loader->offset = search(loader, tbf.total_size);
         return;
     }
     if (enabled && result.error != TBF_OK) {
         loader->applications++;
-        tbf_write_result(begin_line(object, &tbf), result);
-        end_line(debug());
+        refuse_header(object, &tbf, result);
     } else if (enabled && tbf.is_application) {
         loader->applications++;
         load(loader, object, &tbf);

@@ -2,6 +2,7 @@
 #include "kernel/panic/panic.h"
 
 #include "kernel/arch/arch.h"
+#include "kernel/format_values.h"
 #include "kernel/kernel_current.h"
 #include "kernel/process/process.h"
 
@@ -21,13 +22,13 @@ static void print(const char *cause, const struct panic_fault *fault, struct wri
     write_string(writer, "\r\n\r\nKernel panic: ");
     write_string(writer, cause);
     if (fault != nullptr) {
-        write_string(writer, " at ");
-        write_hex32(writer, fault->program_counter);
+        write_values(writer, " at $", &fault->program_counter);
     }
-    write_string(writer, "\r\nKernel ");
-    write_string(writer,
-                 kernel_current->version != nullptr ? kernel_current->version : "version ?");
     write_string(writer, "\r\n");
+    if (kernel_current->version != nullptr) {
+        write_string(writer, kernel_current->version);
+        write_string(writer, "\r\n");
+    }
     if (fault != nullptr && fault->print != nullptr) {
         fault->print(fault, writer);
     }

@@ -118,7 +118,7 @@ const char *process_create_error_name(enum process_create_error error) {
         [PROCESS_CREATE_NO_MEMORY] = "not enough RAM",
         [PROCESS_CREATE_FIXED_RAM] = "RAM address not available",
         [PROCESS_CREATE_FLASH] = "flash cannot be protected",
-        [PROCESS_CREATE_BAD_IMAGE] = "entry or header outside its flash",
+        [PROCESS_CREATE_BAD_IMAGE] = "bad entry point",
     };
     return name[error];
 }

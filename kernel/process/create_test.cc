@@ -133,8 +133,7 @@ TEST_F(ProcessCreate, UnsoundImages) {
 
 TEST_F(ProcessCreate, ErrorNames) {
     EXPECT_STREQ(process_create_error_name(PROCESS_CREATE_NO_MEMORY), "not enough RAM");
-    EXPECT_STREQ(process_create_error_name(PROCESS_CREATE_BAD_IMAGE),
-                 "entry or header outside its flash");
+    EXPECT_STREQ(process_create_error_name(PROCESS_CREATE_BAD_IMAGE), "bad entry point");
 }
 
 } // namespace

@@ -182,6 +182,9 @@ void process_restart(struct process *process);
 // what its fault policy says. cause: in words; null for a fault that the processor reported.
 void process_fault(struct process *process, const char *cause);
 
+// The cause when a return value, an upcall or the entry point finds no place there.
+#define PROCESS_NO_STACK "no room on its stack"
+
 // "running", ...; "stopped" is said apart from it.
 const char *process_state_name(enum process_state state);
 

@@ -20,7 +20,7 @@ struct driver *syscall_driver(const struct kernel *kernel, uint32_t number) {
 void syscall_return(struct process *process, const struct command_return *value) {
     if (!arch_set_return(process_context(process), process_stack_limits(process), value->variant,
                          value->value[0], value->value[1], value->value[2])) {
-        process_fault(process, "no stack for a system call's return");
+        process_fault(process, PROCESS_NO_STACK);
     }
 }
 

@@ -18,7 +18,7 @@ static void call(struct process *process, const struct process_upcall *upcall,
         process_set_state(process, PROCESS_RUNNING);
     }
     if (!arch_push_call(process_context(process), process_stack_limits(process), &function)) {
-        process_fault(process, "no stack for an upcall");
+        process_fault(process, PROCESS_NO_STACK);
     }
 }
 
@@ -29,7 +29,7 @@ static void answer(struct process *process, const struct process_upcall *upcall)
     }
     if (!arch_set_return(process_context(process), process_stack_limits(process),
                          upcall->argument[0], upcall->argument[1], upcall->argument[2], 0)) {
-        process_fault(process, "no stack for a system call's return");
+        process_fault(process, PROCESS_NO_STACK);
     }
 }
 

@@ -182,7 +182,7 @@ TEST_F(Yield, NoStackForTheUpcallIsAFault) { // known-bugs row 14
     process_context(p_)->stack_pointer = Start(p_) - 8;
     Make(p_, kYield, kWait);
     EXPECT_EQ(p_->state, PROCESS_FAULTED);
-    EXPECT_NE(debug_.text.find("no stack for an upcall"), std::string::npos);
+    EXPECT_NE(debug_.text.find("no room on its stack"), std::string::npos);
 }
 
 TEST_F(Yield, StoppedWhileWaiting) {

@@ -171,8 +171,7 @@ TEST(Tbf, ErasedAndForeignFlash) {
     Parsed zero(Bytes(512, 0));
     EXPECT_EQ(zero.result.error, TBF_NO_HEADER);
     EXPECT_EQ(Words(zero.result), "no Tock Binary Format header (0x00000000)");
-    EXPECT_EQ(Words(Parsed(Bytes(7, 0xFF)).result),
-              "only 7 bytes of flash left, too few for a header");
+    EXPECT_EQ(Words(Parsed(Bytes(7, 0xFF)).result), "flash ends 7 bytes on");
 }
 
 struct Bad {
@@ -212,27 +211,23 @@ TEST(Tbf, SaysWhatIsWrong) {
         {"header size 32 is impossible (total size 16)", TbfBuilder().Main(0, 0, 0).Build(16),
          false},
         {"total size 2049 is no multiple of 4", Usual().Build(0x801), false},
-        {"header element of type 1 runs past the header's end", Changed(good, 18, 200, true), true},
-        {"header element of type 1 cannot be 8 bytes long",
-         TbfBuilder().Words(1, {1, 2}).Build(0x100), true},
-        {"header element of type 9 cannot be 16 bytes long",
-         TbfBuilder().Words(9, {1, 2, 3, 4}).Build(0x100), true},
-        {"header element of type 2 cannot be 12 bytes long",
-         Usual().Words(2, {1, 2, 3}).Build(0x800), true},
-        {"header element of type 6 cannot be 3 bytes long",
-         Usual().Element(6, {1, 0, 0}).Build(0x800), true},
-        {"header element of type 7 cannot be 6 bytes long",
-         Usual().Element(7, storage_cut).Build(0x800), true},
+        {"header type 1 runs past the header's end", Changed(good, 18, 200, true), true},
+        {"header type 1 cannot be 8 bytes long", TbfBuilder().Words(1, {1, 2}).Build(0x100), true},
+        {"header type 9 cannot be 16 bytes long", TbfBuilder().Words(9, {1, 2, 3, 4}).Build(0x100),
+         true},
+        {"header type 2 cannot be 12 bytes long", Usual().Words(2, {1, 2, 3}).Build(0x800), true},
+        {"header type 6 cannot be 3 bytes long", Usual().Element(6, {1, 0, 0}).Build(0x800), true},
+        {"header type 7 cannot be 6 bytes long", Usual().Element(7, storage_cut).Build(0x800),
+         true},
         {"unknown required header type 11", Usual().Words(11, {1}).Build(0x800), true},
         {"unknown required header type 32767", Usual().Words(0x7FFF, {1}).Build(0x800), true},
-        {"package name is not UTF-8 text", TbfBuilder().Main(0, 0, 0).Name("a\x1B[2J").Build(0x800),
+        {"package name is not UTF-8", TbfBuilder().Main(0, 0, 0).Name("a\x1B[2J").Build(0x800),
          true},
-        {"package name is not UTF-8 text", TbfBuilder().Main(0, 0, 0).Name("\xC3").Build(0x800),
-         true},
-        {"header has neither Main nor Program", TbfBuilder().Name("x").Build(0x800), true},
-        {"protected trailer of 4096 bytes runs past the binary's end at 2048",
+        {"package name is not UTF-8", TbfBuilder().Main(0, 0, 0).Name("\xC3").Build(0x800), true},
+        {"neither Main nor Program header", TbfBuilder().Name("x").Build(0x800), true},
+        {"protected trailer 4096 runs past the binary's end 2048",
          TbfBuilder().Main(0, 4096, 0).Build(0x800), true},
-        {"protected trailer of 4294967295 bytes runs past the binary's end at 2048",
+        {"protected trailer 4294967295 runs past the binary's end 2048",
          TbfBuilder().Main(0, 0xFFFFFFFF, 0).Build(0x800), true},
         {"binary end 2052 is outside the total size 2048",
          TbfBuilder().Program(0, 0, 0, 2052, 0).Build(0x800), true},
@@ -242,9 +237,9 @@ TEST(Tbf, SaysWhatIsWrong) {
          TbfBuilder().Main(2016, 0, 0).Build(0x800), true},
         {"entry function at offset 4294967295 is outside the binary of 2016 bytes",
          TbfBuilder().Main(0xFFFFFFFF, 0, 0).Build(0x800), true},
-        {"writeable flash region at 2040, size 16, is outside its flash",
-         Usual().Words(2, {2040, 16}).Build(0x800), true},
-        {"writeable flash region at 16, size 4294967280, is outside its flash",
+        {"writeable flash at 2040, size 16, is outside", Usual().Words(2, {2040, 16}).Build(0x800),
+         true},
+        {"writeable flash at 16, size 4294967280, is outside",
          Usual().Words(2, {16, 0xFFFFFFF0}).Build(0x800), true},
     };
     for (const Bad &bad : cases) {

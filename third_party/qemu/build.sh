@@ -104,8 +104,8 @@ sed '1,/^-Wl,--no-whole-archive$/d' link.words | grep -E '\.(fa|a)$' | sort -u |
     while read -r archive; do
         find "$archive.p" -name '*.o' | sort
     done | grep -v -x -F -f whole.objects >rest.objects
-ar rcsqD "$whole" $(sort -u whole.objects)
-ar rcsqD "$rest" $(sort -u rest.objects)
+ar qcsD "$whole" $(sort -u whole.objects)
+ar qcsD "$rest" $(sort -u rest.objects)
 
 mkdir -p "$headers"
 find . -name '*.h' | while read -r header; do

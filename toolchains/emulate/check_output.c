@@ -8,6 +8,8 @@
 //     atleast N REGEX  N or more lines match
 //     exactly N REGEX  N lines match
 //     status N         the command's exit status (default 0)
+#define _GNU_SOURCE // POSIX and its Linux additions.
+
 #include <regex.h>
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // Runs a board's image in the emulator: lays out the applications, starts the emulator with the
 // terminal on the console, and reports what its panel (LEDs) says. Linux.
+#define _GNU_SOURCE // POSIX and its Linux additions.
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>

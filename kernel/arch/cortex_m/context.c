@@ -89,7 +89,9 @@ enum arch_switch_reason arch_switch_to_process(struct arch_context *context,
     case EXCEPTION_SVCALL:
         return syscall(context, limits, call);
     case EXCEPTION_PENDSV:
-        // A process's HardFault comes this way.
+        // What asked for this is still to be looked for: see nvic_next_pending().
+        scs.icsr = SCS_ICSR_PENDSVSET;
+        // A process's HardFault comes this way, too.
         return scs.hfsr == 0 ? ARCH_SWITCH_INTERRUPT : fault(context, limits);
     default:
         return fault(context, limits);

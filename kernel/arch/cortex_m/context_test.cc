@@ -137,6 +137,7 @@ TEST_F(Context, UpcallReturnsBehindTheSystemCall) {
 TEST_F(Context, InterruptedProcessKeepsEverything) {
     Begin();
     EXPECT_EQ(Run(EXCEPTION_PENDSV, kStart + 0x400), ARCH_SWITCH_INTERRUPT);
+    EXPECT_EQ(scs.icsr, 1u << 28) << "the main loop has to look";
     EXPECT_EQ(Run(EXCEPTION_PENDSV), ARCH_SWITCH_INTERRUPT);
     EXPECT_EQ(context_.stack_pointer, kStart + 0x400);
 }
@@ -153,7 +154,7 @@ TEST_F(Context, StackPointersOutsideAreFaults) {
         EXPECT_EQ(Run(EXCEPTION_PENDSV), ARCH_SWITCH_FAULT) << std::hex << bad;
         StringWriter writer{{&kAppend}, {}};
         arch_print_context(&context_, limits_, &writer.base);
-        EXPECT_NE(writer.text.find("no saved registers"), std::string::npos);
+        EXPECT_EQ(writer.text.find("pc "), std::string::npos) << writer.text;
     }
 }
 
@@ -216,7 +217,6 @@ TEST_F(Context, EveryFaultHasWords) {
         StringWriter writer{{&kAppend}, {}};
         report_fault(&writer.base, 1u << bit, 0);
         EXPECT_GT(writer.text.size(), 8u);
-        EXPECT_NE(writer.text, "no fault") << bit;
     }
 }
 
@@ -226,6 +226,7 @@ TEST_F(Context, SleepsOnlyWhenNothingIsPending) {
     EXPECT_EQ(fake_cpu.interrupts_off, 0);
     nvic_enable(3);
     scs.nvic.ispr[0] = 1u << 3;
+    scs.icsr = 1u << 28; // As the line's handler does.
     EXPECT_TRUE(arch_interrupt_pending());
     arch_wait_for_interrupt();
     EXPECT_EQ(fake_cpu.sleeps, 1);

@@ -133,41 +133,47 @@ static bool demand_within(struct demand *demand, struct mpu_pool pool, size_t mi
     return true;
 }
 
-enum errorcode mpu_allocate_memory(struct mpu_config *config, struct mpu_pool pool,
-                                   size_t minimum_size, size_t accessible_size, size_t kernel_size,
-                                   struct mpu_memory *memory) {
-    struct demand demand;
-    if (!demand_within(&demand, pool, minimum_size, accessible_size, kernel_size)) {
-        return E_NOMEM;
-    }
-    // Small granules waste less in the block, large ones reach further: take what ends lowest, and
-    // among equals the smallest granule.
+// Small granules waste less in the block, large ones reach further: takes what ends lowest, and
+// among equals the smallest granule. fixed: where the block must start, or 0. False: there is
+// nothing.
+static bool place(struct mpu_config *config, const struct demand *demand, uint32_t pool_start,
+                  uint32_t fixed, struct mpu_memory *memory) {
     uint32_t best_shift = 0;
-    struct mpu_memory best = {0, 0, 0};
-    uint32_t pool_start = (uint32_t)pool.start;
-    for (uint32_t shift = SMALLEST_SHIFT; 1u << shift <= pool.size; shift++) {
+    for (uint32_t shift = SMALLEST_SHIFT; 1u << shift <= demand->limit - pool_start; shift++) {
         struct mpu_memory candidate;
-        if (!fit(&demand, align_up(pool_start, shift), shift, &candidate) &&
-            !fit(&demand, align_up(pool_start, shift + SUBREGIONS_SHIFT), shift, &candidate)) {
-            continue;
+        bool fits;
+        if (fixed != 0) {
+            fits = align_down(fixed, shift) == fixed && fit(demand, fixed, shift, &candidate);
+        } else {
+            fits = fit(demand, align_up(pool_start, shift), shift, &candidate) ||
+                   fit(demand, align_up(pool_start, shift + SUBREGIONS_SHIFT), shift, &candidate);
         }
-        if (best_shift == 0 || end_of(&candidate) < end_of(&best)) {
-            best = candidate;
+        if (fits && (best_shift == 0 || end_of(&candidate) < end_of(memory))) {
+            *memory = candidate;
             best_shift = shift;
         }
     }
     if (best_shift == 0) {
-        return E_NOMEM;
+        return false;
     }
-    *memory = best;
-    set_ram(config, best_shift, (uint32_t)best.start, (uint32_t)best.accessible_end);
-    return E_OK;
+    set_ram(config, best_shift, (uint32_t)memory->start, (uint32_t)memory->accessible_end);
+    return true;
+}
+
+enum errorcode mpu_allocate_memory(struct mpu_config *config, struct mpu_pool pool,
+                                   size_t minimum_size, size_t accessible_size, size_t kernel_size,
+                                   struct mpu_memory *memory) {
+    struct demand demand;
+    return demand_within(&demand, pool, minimum_size, accessible_size, kernel_size) &&
+                   place(config, &demand, (uint32_t)pool.start, 0, memory)
+               ? E_OK
+               : E_NOMEM;
 }
 
 enum errorcode mpu_allocate_memory_at(struct mpu_config *config, struct mpu_pool pool,
                                       uintptr_t start, size_t minimum_size, size_t accessible_size,
                                       size_t kernel_size, struct mpu_memory *memory) {
-    if (start < pool.start || start - pool.start >= pool.size || start % (1u << SMALLEST_SHIFT)) {
+    if (start < pool.start || start - pool.start >= pool.size) {
         return E_INVAL;
     }
     struct demand demand;
@@ -175,11 +181,8 @@ enum errorcode mpu_allocate_memory_at(struct mpu_config *config, struct mpu_pool
     if (!demand_within(&demand, rest, minimum_size, accessible_size, kernel_size)) {
         return E_NOMEM;
     }
-    for (uint32_t shift = SMALLEST_SHIFT; 1u << shift <= pool.size; shift++) {
-        if (start % (1u << shift) == 0 && fit(&demand, (uint32_t)start, shift, memory)) {
-            set_ram(config, shift, (uint32_t)start, (uint32_t)memory->accessible_end);
-            return E_OK;
-        }
+    if (place(config, &demand, (uint32_t)pool.start, (uint32_t)start, memory)) {
+        return E_OK;
     }
     // Is it too large, or does it start where no granule that reaches its end does?
     return accessible_size + kernel_size <= rest.size ? E_INVAL : E_NOMEM;

@@ -34,12 +34,18 @@ void nvic_disable(uint32_t line) {
     scs.nvic.icpr[word] = bit_of(line);
 }
 
-// PendSV is withdrawn first: an interrupt that comes while we look pends it again.
+// PendSV is pended whenever there may be something to find: by the handlers, by the way back from a
+// process that PendSV took (context.c), and here as long as something is found. It is withdrawn
+// before the search: an interrupt that comes while we look pends it again.
 uint32_t nvic_next_pending(void) {
+    if ((scs.icsr & SCS_ICSR_PENDSVSET) == 0) {
+        return NVIC_NONE;
+    }
     scs.icsr = SCS_ICSR_PENDSVCLR;
     for (uint32_t word = 0; word < words; word++) {
         uint32_t pending = scs.nvic.ispr[word] & enabled[word];
         if (pending != 0) {
+            scs.icsr = SCS_ICSR_PENDSVSET;
             return 32 * word + (uint32_t)__builtin_ctz(pending);
         }
     }

@@ -24,9 +24,8 @@ void nvic_enable(uint32_t line);
 // Stops it. What was pending is dropped; a level that stays asserted is pending again when enabled.
 void nvic_disable(uint32_t line);
 
-// The lowest pending line among the enabled ones, or NVIC_NONE. Asking also withdraws what the
-// interrupts so far had pended to have a process switched out; so it must be asked, and answered
-// NVIC_NONE, before a process runs (else the process is left at once).
+// The lowest pending line among the enabled ones, or NVIC_NONE. It must be asked, and have answered
+// NVIC_NONE, before a process runs: else the process is left at once. Cheap if nothing came since.
 uint32_t nvic_next_pending(void);
 
 void nvic_clear_pending(uint32_t line);

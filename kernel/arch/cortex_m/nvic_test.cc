@@ -19,6 +19,7 @@ class Nvic : public testing::Test {
         }
         fake_cpu_reset();
     }
+    static constexpr uint32_t kPendSv = 1u << 28;
 };
 
 TEST_F(Nvic, EnablesAndDisablesALine) {
@@ -32,8 +33,10 @@ TEST_F(Nvic, EnablesAndDisablesALine) {
 TEST_F(Nvic, FindsTheLowestPendingOfTheEnabled) {
     scs.nvic.ispr[0] = 1u << 3;
     scs.nvic.ispr[2] = 1u << 5 | 1u << 31;
+    scs.icsr = kPendSv;
     EXPECT_EQ(nvic_next_pending(), NVIC_NONE);
     nvic_enable(95);
+    scs.icsr = kPendSv;
     EXPECT_EQ(nvic_next_pending(), 95u);
     nvic_enable(69);
     EXPECT_EQ(nvic_next_pending(), 69u);
@@ -43,7 +46,16 @@ TEST_F(Nvic, FindsTheLowestPendingOfTheEnabled) {
     EXPECT_EQ(nvic_next_pending(), 95u);
 }
 
-TEST_F(Nvic, LookingWithdrawsTheSwitch) {
+// What a handler pended stays pended until a search finds nothing.
+TEST_F(Nvic, SearchesUntilNothingIsFound) {
+    nvic_enable(3);
+    scs.nvic.ispr[0] = 1u << 3;
+    EXPECT_EQ(nvic_next_pending(), NVIC_NONE) << "no handler ran";
+    scs.icsr = kPendSv;
+    EXPECT_EQ(nvic_next_pending(), 3u);
+    EXPECT_EQ(scs.icsr, kPendSv);
+    EXPECT_EQ(nvic_next_pending(), 3u);
+    scs.nvic.ispr[0] = 0;
     EXPECT_EQ(nvic_next_pending(), NVIC_NONE);
     EXPECT_EQ(scs.icsr, 1u << 27) << "PENDSVCLR";
 }
