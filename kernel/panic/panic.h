@@ -15,7 +15,7 @@ struct panic_fault {
     void (*print)(const struct panic_fault *fault, struct writer *writer);
 };
 
-// Interrupts are off from here on. A panic within a panic goes straight to the last step.
+// Nothing else runs from here on: interrupts are left pending. A panic within a panic goes straight to the last step.
 [[noreturn]] void panic(const char *cause);
 
 // Called by the architecture's fault handlers, on a stack that can be trusted.

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Runs a board's image in the emulator: lays out the applications, starts the emulator with the
-// terminal on the console, and reports what its panel (LEDs) says. Linux.
+// Runs a board's image in the emulator: lays out the applications, starts the emulator, and
+// connects it to whoever asked. Linux.
 #define _GNU_SOURCE // POSIX and its Linux additions.
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -12,12 +11,13 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "toolchains/emulate/flash_image.h"
 #include "toolchains/emulate/kernel_image.h"
 #include "toolchains/emulate/options.h"
+#include "toolchains/emulate/session.h"
 
 enum { STATUS_USAGE = 2, STATUS_STUCK = 124 };
 
@@ -72,132 +72,117 @@ static void remove_files(const struct files *files) {
 
 // Becomes the emulator. Only returns if that fails.
 static void run_emulator(const struct options *o, const struct files *files, uint32_t app_flash,
-                         int panel, bool terminal) {
+                         int panel, int console) {
     char machine[640];
     char loader[640];
     char panel_device[64];
+    char console_device[64];
     snprintf(machine, sizeof(machine), "%s,panel=panel,script=%s%s", o->machine, files->script,
              o->strict ? ",strict=on" : "");
     snprintf(loader, sizeof(loader), "loader,file=%s,addr=0x%x,force-raw=on", files->apps,
              app_flash);
     snprintf(panel_device, sizeof(panel_device), "socket,id=panel,fd=%d", panel);
+    snprintf(console_device, sizeof(console_device), "socket,id=console,fd=%d", console);
     const char *arguments[32] = {
-        o->emulator,
-        "-M",
-        machine,
-        "-kernel",
-        o->kernel,
-        "-device",
-        loader,
-        "-chardev",
-        panel_device,
-        "-chardev",
-        terminal ? "stdio,id=console,mux=on,signal=off" : "stdio,id=console,mux=off,signal=on",
-        "-serial",
-        "chardev:console",
-        "-monitor",
-        "none",
-        "-display",
-        "none",
+        o->emulator,    "-M",      machine,           "-kernel",    o->kernel,
+        "-device",      loader,    "-chardev",        panel_device, "-chardev",
+        console_device, "-serial", "chardev:console", "-monitor",   "none",
+        "-display",     "none",
     };
     size_t count = 17;
     if (o->icount) {
-        // 2^5 ns an instruction: 31 million a second, about what a Cortex-M4 does at 48 MHz.
+        // 2^5 ns an instruction: 31 million a second, about what a Cortex-M4 does at 48 MHz. A
+        // person at the terminal sees time pass as it does; otherwise idle time is skipped.
         arguments[count++] = "-icount";
-        arguments[count++] = terminal ? "shift=5,sleep=on" : "shift=5,sleep=off";
+        arguments[count++] = isatty(STDIN_FILENO) ? "shift=5,sleep=on" : "shift=5,sleep=off";
     }
     arguments[count] = NULL;
     execv(o->emulator, (char *const *)(uintptr_t)arguments);
     fprintf(stderr, "emulate: cannot start %s: %s\n", o->emulator, strerror(errno));
 }
 
-// "t=1234567 led 0 on" becomes "led 0 on at 1.234567 s".
-static void report(char *line, const char *line_end) {
-    unsigned long long microseconds = 0;
-    int text = 0;
-    if (sscanf(line, "t=%llu %n", &microseconds, &text) == 1 && text > 0) {
-        fprintf(stderr, "[%llu.%06llu s] %s%s\n", microseconds / 1000000, microseconds % 1000000,
-                line + text, line_end);
-    } else {
-        fprintf(stderr, "[panel] %s%s\n", line, line_end);
+static struct termios cooked;
+
+static void make_cooked(void) {
+    tcsetattr(STDIN_FILENO, TCSANOW, &cooked);
+}
+
+// Every key goes to the board, as it is typed. The terminal is as it was when the program ends.
+static void make_raw(void) {
+    struct termios raw;
+    if (tcgetattr(STDIN_FILENO, &cooked) == 0) {
+        raw = cooked;
+        cfmakeraw(&raw);
+        tcsetattr(STDIN_FILENO, TCSANOW, &raw);
+        atexit(make_cooked);
     }
 }
 
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-// Passes the panel's reports on until the emulator ends. False if it was still running at deadline.
-static bool follow_panel(int panel, bool leds, bool terminal, double deadline) {
-    char line[256];
-    size_t length = 0;
-    for (;;) {
-        struct pollfd wait = {.fd = panel, .events = POLLIN};
-        double rest = deadline - now();
-        if (deadline != 0 && rest <= 0) {
-            return false;
-        }
-        int ready = poll(&wait, 1, deadline == 0 ? -1 : (int)(rest * 1000) + 1);
-        char byte = 0;
-        if (ready < 0 && errno != EINTR) {
-            return true;
-        }
-        if (ready <= 0) {
-            continue;
-        }
-        if (read(panel, &byte, 1) != 1) {
-            return true;
-        }
-        if (byte != '\n' && length + 1 < sizeof(line)) {
-            line[length++] = byte;
-            continue;
-        }
-        line[length] = '\0';
-        length = 0;
-        if (leds) {
-            report(line, terminal ? "\r" : "");
-        }
+// Waits for the emulator, whose session has ended, and says how the program ends.
+static int end(pid_t child, enum session_end how) {
+    int status = 0;
+    if (how == SESSION_DEADLINE) {
+        fprintf(stderr, "emulate: the emulator did not end in time; killing it\n");
+    }
+    if (how != SESSION_CLOSED) {
+        kill(child, SIGKILL);
+    }
+    if (waitpid(child, &status, 0) < 0) {
+        perror("emulate");
+        return 1;
+    }
+    switch (how) {
+    case SESSION_QUIT:
+        fprintf(stderr, "\r\nemulate: ended\r\n");
+        return 0;
+    case SESSION_DEADLINE:
+        return STATUS_STUCK;
+    default:
+        return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     }
 }
 
 static int run(const struct options *o, const struct files *files, uint32_t app_flash) {
     bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
     int panel[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM, 0, panel) != 0) {
+    int console[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, panel) != 0 ||
+        socketpair(AF_UNIX, SOCK_STREAM, 0, console) != 0) {
         perror("emulate: socketpair");
         return 1;
     }
     if (terminal) {
-        fprintf(stderr, "emulate: %s is starting. Press Ctrl-A and then X to end it.\n",
-                o->machine);
+        fprintf(stderr, "emulate: %s starts. Press Ctrl-A and then X to end it.\n", o->machine);
     }
     pid_t child = fork();
+    if (child < 0) {
+        perror("emulate: fork");
+        return 1;
+    }
     if (child == 0) {
         close(panel[0]);
-        run_emulator(o, files, app_flash, panel[1], terminal);
+        close(console[0]);
+        run_emulator(o, files, app_flash, panel[1], console[1]);
         _exit(STATUS_USAGE);
     }
     close(panel[1]);
-    signal(SIGINT, SIG_IGN); // The emulator's to handle.
+    close(console[1]);
+    signal(SIGPIPE, SIG_IGN);
+    if (terminal) {
+        make_raw();
+    }
+    struct session session = {
+        .console = console[0],
+        .panel = panel[0],
+        .input = STDIN_FILENO,
+        .output = STDOUT_FILENO,
+        .terminal = terminal,
+        .reports = o->leds || terminal,
+    };
     // A frozen emulator must not freeze its caller: give it ten times the board's time, and a
     // minute.
-    double deadline = o->timeout_seconds > 0 ? now() + 10 * o->timeout_seconds + 60 : 0;
-    int status = 0;
-    bool stuck = child < 0 || !follow_panel(panel[0], o->leds || terminal, terminal, deadline);
-    if (child > 0 && stuck) {
-        fprintf(stderr, "emulate: the emulator did not end in time; killing it\n");
-        kill(child, SIGKILL);
-    }
-    if (child < 0 || waitpid(child, &status, 0) < 0) {
-        perror("emulate");
-        return 1;
-    }
-    if (stuck) {
-        return STATUS_STUCK;
-    }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    double deadline = o->timeout_seconds > 0 ? session_now() + 10 * o->timeout_seconds + 60 : 0;
+    return end(child, session_run(&session, deadline));
 }
 
 // Paths that a person gives are relative to where they typed the command.

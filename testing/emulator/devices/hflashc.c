@@ -280,6 +280,12 @@ static void ready(void *opaque)
     update_irq(f);
 }
 
+/* After QEMU has loaded images: parts of them that are all zero came through here. */
+void hflashc_loaded(struct hflashc *f)
+{
+    memset(f->buffer, 0xff, sizeof(f->buffer));
+}
+
 static void hflashc_reset(struct sam4l_periph *p)
 {
     struct hflashc *f = (struct hflashc *)p;

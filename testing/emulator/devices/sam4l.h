@@ -214,8 +214,8 @@ void sam4l_wake(struct sam4l *soc, uint32_t wcause);
 void sam4l_load(struct sam4l *soc, const char *kernel);
 void sam4l_boot(struct sam4l *soc);
 
-/* dwt.c */
-void sam4l_dwt_init(struct sam4l *soc);
+/* core.c */
+void sam4l_core_init(struct sam4l *soc);
 
 /* Unlock registers (PM, SCIF, BPM, BSCIF): 0xAA in the key opens one address for one write. */
 struct sam4l_unlock {
@@ -252,6 +252,7 @@ struct bscif *bscif_new(struct sam4l *soc);
 uint64_t bscif_hz(struct bscif *bscif, enum sam4l_clock clock);
 
 struct hflashc *hflashc_new(struct sam4l *soc);
+void hflashc_loaded(struct hflashc *f);
 void hflashc_check(struct hflashc *f); /* wait states against the CPU's frequency */
 void hcache_new(struct sam4l *soc);
 

@@ -50,6 +50,7 @@ static void reset_late(void *opaque)
         g_free(soc->flash_saved);
         soc->flash_saved = NULL;
     }
+    hflashc_loaded(soc->hflashc);
     sam4l_boot(soc);
     sam4l_clocks_changed(soc);
     soc->started = true;
@@ -158,7 +159,7 @@ void sam4l_init(struct sam4l *soc, Object *owner, const char *kernel)
     acifc_new(soc);
     aesa_new(soc);
     sam4l_generic_new(soc);
-    sam4l_dwt_init(soc);
+    sam4l_core_init(soc);
     sam4l_sleep_init(soc);
     soc->panel = panel_new(soc);
     sam4l_load(soc, kernel);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Parts of the Cortex-M4 that QEMU 7.2 lacks or has otherwise: the cycle counter (DWT), DEMCR and
- * ICTR. With -icount a cycle is an instruction, exactly; without, CYCCNT follows the CPU's clock.
+ * Parts of the Cortex-M4 that QEMU 7.2 lacks or has otherwise: the cycle counter (DWT), DEMCR, ICTR
+ * and SysTick's calibration. With -icount a cycle is an instruction, exactly; without, CYCCNT
+ * follows the CPU's clock.
  */
 #include "sam4l.h"
 
@@ -16,13 +17,21 @@ enum {
     DWT_CTRL_CYCCNTENA = 1,
     DWT_CTRL_NUMCOMP_4 = 0x40000000,
     ICTR = 0xe000e004,
+    SYST_CALIB = 0xe000e01c,
     DEMCR = 0xe000edfc,
     DEMCR_TRCENA = 1 << 24,
 };
 
+/*
+ * The SAM4L's SYST_CALIB is known to be set, to what is not documented: taken to be 10 ms at the
+ * fastest CPU clock. There is no reference clock.
+ */
+enum { CALIB_TENMS = 480000 };
+#define CALIB_NOREF 0x80000000u
+
 struct dwt {
     struct sam4l *soc;
-    MemoryRegion region, ictr, demcr_region;
+    MemoryRegion region, ictr, calib, demcr_region;
     uint32_t ctrl, base, demcr;
 };
 
@@ -88,6 +97,13 @@ static MemTxResult ictr_read(void *opaque, hwaddr offset, uint64_t *data, unsign
     return attrs.user ? MEMTX_ERROR : MEMTX_OK;
 }
 
+static MemTxResult calib_read(void *opaque, hwaddr offset, uint64_t *data, unsigned size,
+                              MemTxAttrs attrs)
+{
+    *data = CALIB_NOREF | CALIB_TENMS;
+    return attrs.user ? MEMTX_ERROR : MEMTX_OK;
+}
+
 static MemTxResult demcr_read(void *opaque, hwaddr offset, uint64_t *data, unsigned size,
                               MemTxAttrs attrs)
 {
@@ -127,6 +143,12 @@ static const MemoryRegionOps ictr_ops = {
     .endianness = DEVICE_LITTLE_ENDIAN,
 };
 
+static const MemoryRegionOps calib_ops = {
+    .read_with_attrs = calib_read,
+    .write_with_attrs = ignore_write,
+    .endianness = DEVICE_LITTLE_ENDIAN,
+};
+
 static const MemoryRegionOps demcr_ops = {
     .read_with_attrs = demcr_read,
     .write_with_attrs = demcr_write,
@@ -140,12 +162,13 @@ static void overlay(struct sam4l *soc, MemoryRegion *region, const MemoryRegionO
     memory_region_add_subregion_overlap(&soc->armv7m.container, base, region, 2);
 }
 
-void sam4l_dwt_init(struct sam4l *soc)
+void sam4l_core_init(struct sam4l *soc)
 {
     struct dwt *d = g_new0(struct dwt, 1);
 
     d->soc = soc;
     overlay(soc, &d->region, &dwt_ops, d, "dwt", DWT_BASE, DWT_SIZE);
     overlay(soc, &d->ictr, &ictr_ops, d, "ictr", ICTR, 4);
+    overlay(soc, &d->calib, &calib_ops, d, "syst-calib", SYST_CALIB, 4);
     overlay(soc, &d->demcr_region, &demcr_ops, d, "demcr", DEMCR, 4);
 }
