@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 extern "C" {
 #include "kernel/format.h"
-#include "kernel/format_values.h"
 }
 #include <gtest/gtest.h>
 
@@ -42,13 +41,6 @@ TEST(Format, Padding) {
     EXPECT_EQ(Written([](auto *w) { write_u32_padded(w, 42, 1); }), "42");
     EXPECT_EQ(Written([](auto *w) { write_padded(w, slice_from_string("ab"), 4); }), "ab  ");
     EXPECT_EQ(Written([](auto *w) { write_padded(w, slice_from_string("abcde"), 4); }), "abcde");
-}
-
-TEST(Format, Values) {
-    const uint32_t values[] = {7, 0x20, 8};
-    EXPECT_EQ(Written([&](auto *w) { write_values(w, "a # b $#.", values); }),
-              "a 7 b 0x000000208.");
-    EXPECT_EQ(Written([&](auto *w) { write_values(w, "plain", nullptr); }), "plain");
 }
 
 TEST(Format, ErrorNames) {

@@ -2,8 +2,8 @@
 #include "kernel/panic/panic.h"
 
 #include "kernel/arch/arch.h"
-#include "kernel/format_values.h"
 #include "kernel/kernel_current.h"
+#include "kernel/message/message.h"
 #include "kernel/process/process.h"
 
 static bool panicking;
@@ -22,7 +22,7 @@ static void print(const char *cause, const struct panic_fault *fault, struct wri
     write_string(writer, "\r\n\r\nKernel panic: ");
     write_string(writer, cause);
     if (fault != nullptr) {
-        write_values(writer, " at $", &fault->program_counter);
+        write_message(writer, " at $", &fault->program_counter);
     }
     write_string(writer, "\r\n");
     if (kernel_current->version != nullptr) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-#include "kernel/format_values.h"
+#include "kernel/message/message.h"
 #include "kernel/process/process.h"
 
 void process_print(const struct process *process, struct writer *writer) {
@@ -27,9 +27,9 @@ void process_print(const struct process *process, struct writer *writer) {
     write_bytes(writer, process_name(process));
     write_string(writer, process->stopped ? ": stopped, " : ": ");
     write_string(writer, process_state_name(process->state));
-    write_values(writer,
-                 "\r\n  id $ flash $ to $\r\n  RAM $ to $, break $, kernel's from $\r\n"
-                 "  upcalls # pending, # dropped; slices # used up; restarts #\r\n"
-                 "  system calls #, the last: class # $ $ $ $\r\n",
-                 values);
+    write_message(writer,
+                  "\r\n  id $ flash $ to $\r\n  RAM $ to $, break $, kernel's from $\r\n"
+                  "  upcalls # pending, # dropped; slices # used up; restarts #\r\n"
+                  "  system calls #, the last: class # $ $ $ $\r\n",
+                  values);
 }

@@ -113,6 +113,7 @@ static void make_raw(void) {
     if (tcgetattr(STDIN_FILENO, &cooked) == 0) {
         raw = cooked;
         cfmakeraw(&raw);
+        raw.c_oflag = cooked.c_oflag; // Applications end lines with a line feed alone.
         tcsetattr(STDIN_FILENO, TCSANOW, &raw);
         atexit(make_cooked);
     }
