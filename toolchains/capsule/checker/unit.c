@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "toolchains/capsule/checker/unit.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *text_of(CXString string) {
+    const char *text = clang_getCString(string);
+    return text == NULL ? "" : text;
+}
+
+const char *name_of(CXCursor cursor) {
+    return text_of(clang_getCursorSpelling(cursor));
+}
+
+bool is_named(CXCursor cursor, const char *name) {
+    return strcmp(name_of(cursor), name) == 0;
+}
+
+bool starts_with(const char *text, const char *prefix) {
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+const char *file_name(CXFile file) {
+    const char *name = file == NULL ? "" : text_of(clang_getFileName(file));
+    while (starts_with(name, "./")) {
+        name += 2;
+    }
+    return name;
+}
+
+enum author file_author(const struct unit *unit, const char *name) {
+    for (size_t i = 0; i < unit->own_count; i++) {
+        if (strcmp(name, unit->own[i]) == 0) {
+            return AUTHOR_OWN;
+        }
+    }
+    bool trusted = starts_with(name, "kernel/") || starts_with(name, "hil/") ||
+                   strstr(name, "/lib/clang/19/include/") != NULL || *name == '\0';
+    return trusted ? AUTHOR_TRUSTED : AUTHOR_OTHER;
+}
+
+static CXFile spelling_file(CXCursor cursor) {
+    CXFile file;
+    clang_getSpellingLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
+    return file;
+}
+
+struct place place_of(CXCursor cursor) {
+    struct place place;
+    CXFile file;
+    clang_getFileLocation(clang_getCursorLocation(cursor), &file, &place.line, &place.column,
+                          &place.offset);
+    place.file = file_name(file);
+    return place;
+}
+
+enum author author_of(const struct unit *unit, CXCursor cursor) {
+    return file_author(unit, file_name(spelling_file(cursor)));
+}
+
+bool is_in_header(CXCursor cursor) {
+    const char *file = place_of(cursor).file;
+    size_t length = strlen(file);
+    return length > 2 && strcmp(file + length - 2, ".h") == 0;
+}
+
+static void print_problem(struct unit *unit, struct place place, enum rule rule,
+                          const char *format, va_list arguments) {
+    if (unit->off[rule]) {
+        return;
+    }
+    const struct rule_text *text = rule_text(rule);
+    unit->problems++;
+    fprintf(stderr, "%s:%u:%u: error: [%s] ", place.file, place.line, place.column, text->name);
+    vfprintf(stderr, format, arguments);
+    fprintf(stderr, "\n%s:%u:%u: note: %s; see capsules/DIALECT.md#%s\n", place.file, place.line,
+            place.column, text->advice, text->name);
+}
+
+void report_at(struct unit *unit, struct place place, enum rule rule, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    print_problem(unit, place, rule, format, arguments);
+    va_end(arguments);
+}
+
+void report(struct unit *unit, const struct node *node, enum rule rule, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    print_problem(unit, place_of(node->cursor), rule, format, arguments);
+    va_end(arguments);
+}
+
+struct builder {
+    struct unit *unit;
+    struct node *parent;
+    unsigned *next_index;
+};
+
+static enum CXChildVisitResult add(CXCursor cursor, CXCursor parent, CXClientData data) {
+    (void)parent;
+    struct builder *builder = data;
+    if (builder->parent == builder->unit->root &&
+        (clang_isPreprocessing(cursor.kind) ||
+         author_of(builder->unit, cursor) == AUTHOR_TRUSTED)) {
+        return CXChildVisit_Continue;
+    }
+    struct node *node = calloc(1, sizeof *node);
+    node->cursor = cursor;
+    node->kind = cursor.kind;
+    node->type = clang_getCanonicalType(clang_getCursorType(cursor));
+    node->trusted = author_of(builder->unit, cursor) == AUTHOR_TRUSTED;
+    node->parent = builder->parent;
+    if (node->parent->last == NULL) {
+        node->parent->first = node;
+    } else {
+        node->parent->last->next = node;
+    }
+    node->parent->last = node;
+    node->first_index = (*builder->next_index)++;
+    struct builder below = {builder->unit, node, builder->next_index};
+    clang_visitChildren(cursor, add, &below);
+    node->last_index = *builder->next_index;
+    return CXChildVisit_Continue;
+}
+
+void unit_build(struct unit *unit) {
+    unsigned next_index = 0;
+    unit->root = calloc(1, sizeof *unit->root);
+    unit->root->cursor = clang_getTranslationUnitCursor(unit->tu);
+    unit->root->kind = CXCursor_TranslationUnit;
+    struct builder builder = {unit, unit->root, &next_index};
+    clang_visitChildren(unit->root->cursor, add, &builder);
+    unit->root->last_index = next_index;
+}
+
+void for_each(struct unit *unit, struct node *top, node_check *check) {
+    check(unit, top);
+    for (struct node *below = top->first; below != NULL; below = below->next) {
+        for_each(unit, below, check);
+    }
+}
+
+struct node *child(const struct node *node, unsigned index) {
+    struct node *below = node->first;
+    while (below != NULL && index-- > 0) {
+        below = below->next;
+    }
+    return below;
+}
+
+unsigned child_count(const struct node *node) {
+    unsigned count = 0;
+    for (struct node *below = node->first; below != NULL; below = below->next) {
+        count++;
+    }
+    return count;
+}
+
+bool is_implicit(const struct node *node) {
+    return node->kind == CXCursor_UnexposedExpr;
+}
+
+struct node *strip(struct node *node) {
+    while (node != NULL && (is_implicit(node) || node->kind == CXCursor_ParenExpr) &&
+           node->first != NULL && node->first == node->last) {
+        node = node->first;
+    }
+    return node;
+}
+
+struct node *consumer(struct node *node) {
+    struct node *above = node->parent;
+    while (is_implicit(above) || above->kind == CXCursor_ParenExpr) {
+        above = above->parent;
+    }
+    return above;
+}
+
+struct node *enclosing(const struct node *node, enum CXCursorKind kind) {
+    struct node *above = node->parent;
+    while (above != NULL && above->kind != kind) {
+        above = above->parent;
+    }
+    return above;
+}
+
+bool contains(const struct node *outer, const struct node *inner) {
+    return outer->first_index <= inner->first_index && inner->first_index < outer->last_index;
+}
+
+struct node *node_for(struct node *top, CXCursor cursor) {
+    if (clang_equalCursors(top->cursor, cursor)) {
+        return top;
+    }
+    struct node *found = NULL;
+    for (struct node *below = top->first; below != NULL && found == NULL; below = below->next) {
+        found = node_for(below, cursor);
+    }
+    return found;
+}
+
+const char *macro_of(const struct unit *unit, const struct node *node) {
+    struct place place = place_of(node->cursor);
+    CXFile file = NULL;
+    clang_getFileLocation(clang_getCursorLocation(node->cursor), &file, NULL, NULL, NULL);
+    if (!node->trusted || file == NULL) {
+        return NULL;
+    }
+    CXSourceLocation start = clang_getLocationForOffset(unit->tu, file, place.offset);
+    CXToken *token = clang_getToken(unit->tu, start);
+    return token == NULL ? NULL : text_of(clang_getTokenSpelling(unit->tu, *token));
+}
