@@ -100,7 +100,7 @@ sed -n '/^-Wl,--whole-archive$/,/^-Wl,--no-whole-archive$/p' link.words |
     grep -E '\.(fa|a)$' | while read -r archive; do
     find "$archive.p" -name '*.o' | sort
 done >>whole.objects
-sed '1,/^-Wl,--no-whole-archive$/d' link.words | grep -E '\.(fa|a)$' | sort -u |
+sed '1,/^-Wl,--no-whole-archive$/d' link.words | grep -E '^[^/].*\.(fa|a)$' | sort -u |
     while read -r archive; do
         find "$archive.p" -name '*.o' | sort
     done | grep -v -x -F -f whole.objects >rest.objects

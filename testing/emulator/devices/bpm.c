@@ -70,6 +70,9 @@ static void scaled(void *opaque)
     b->sr |= BPM_SR_PSOK;
     b->isr |= BPM_ISR_PSOK;
     update_irq(b);
+    if (!(b->pmcon & BPM_PMCON_PSCM)) {
+        pm_woken(b->p.soc->pm, PM_WCAUSE_PSOK); /* the CPU waits in WFI for it */
+    }
     sam4l_clocks_changed(b->p.soc);
 }
 

@@ -6,6 +6,8 @@
  */
 #include "sam4l.h"
 
+enum { PERIPHERALS_BASE = 0x40000000, PERIPHERALS_SIZE = 0x100000 };
+
 static const struct sam4l_reg_fact *find_register(const struct sam4l_periph *p, uint32_t offset,
                                                   uint32_t *index)
 {
@@ -180,6 +182,41 @@ void sam4l_periph_init(struct sam4l *soc, struct sam4l_periph *p, const char *na
     soc->periphs[soc->periph_count++] = p;
     memory_region_init_io(&p->region, soc->owner, &bus_ops, p, name, size);
     memory_region_add_subregion(get_system_memory(), base, &p->region);
+}
+
+/* What no peripheral answers to: an error on the bus. */
+static MemTxResult nobody_read(void *opaque, hwaddr offset, uint64_t *data, unsigned size,
+                               MemTxAttrs attrs)
+{
+    uint32_t address = PERIPHERALS_BASE + offset;
+
+    sam4l_report_access(opaque, true, address, "read of 0x%08x (no peripheral) at pc 0x%08x",
+                        address, sam4l_pc());
+    return MEMTX_ERROR;
+}
+
+static MemTxResult nobody_write(void *opaque, hwaddr offset, uint64_t value, unsigned size,
+                                MemTxAttrs attrs)
+{
+    uint32_t address = PERIPHERALS_BASE + offset;
+
+    sam4l_report_access(opaque, true, address,
+                        "write of 0x%x to 0x%08x (no peripheral) at pc 0x%08x", (uint32_t)value,
+                        address, sam4l_pc());
+    return MEMTX_ERROR;
+}
+
+static const MemoryRegionOps nobody_ops = {
+    .read_with_attrs = nobody_read,
+    .write_with_attrs = nobody_write,
+    .endianness = DEVICE_LITTLE_ENDIAN,
+};
+
+void sam4l_bus_init(struct sam4l *soc)
+{
+    memory_region_init_io(&soc->nobody, soc->owner, &nobody_ops, soc, "sam4l.nobody",
+                          PERIPHERALS_SIZE);
+    memory_region_add_subregion_overlap(get_system_memory(), PERIPHERALS_BASE, &soc->nobody, -1);
 }
 
 void sam4l_unlock_write(struct sam4l_unlock *u, uint32_t value)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Parts of the Cortex-M4 that QEMU 7.2 lacks or has otherwise: the cycle counter (DWT), DEMCR, ICTR
- * and SysTick's calibration. With -icount a cycle is an instruction, exactly; without, CYCCNT
+ * Parts of the Cortex-M4 that QEMU 7.2 lacks or has otherwise: the cycle counter (DWT), DEMCR, ICTR,
+ * SysTick's calibration, and SCR, whose SLEEPDEEP it drops. With -icount a cycle is an instruction, exactly; without, CYCCNT
  * follows the CPU's clock.
  */
 #include "sam4l.h"
@@ -18,6 +18,9 @@ enum {
     DWT_CTRL_NUMCOMP_4 = 0x40000000,
     ICTR = 0xe000e004,
     SYST_CALIB = 0xe000e01c,
+    SCR = 0xe000ed10,
+    SCR_SLEEPONEXIT = 1 << 1,
+    SCR_MASK = 0x16, /* SLEEPONEXIT, SLEEPDEEP, SEVONPEND */
     DEMCR = 0xe000edfc,
     DEMCR_TRCENA = 1 << 24,
 };
@@ -31,7 +34,7 @@ enum { CALIB_TENMS = 480000 };
 
 struct dwt {
     struct sam4l *soc;
-    MemoryRegion region, ictr, calib, demcr_region;
+    MemoryRegion region, ictr, calib, scr, demcr_region;
     uint32_t ctrl, base, demcr;
 };
 
@@ -104,6 +107,30 @@ static MemTxResult calib_read(void *opaque, hwaddr offset, uint64_t *data, unsig
     return attrs.user ? MEMTX_ERROR : MEMTX_OK;
 }
 
+static MemTxResult scr_read(void *opaque, hwaddr offset, uint64_t *data, unsigned size,
+                            MemTxAttrs attrs)
+{
+    struct dwt *d = opaque;
+    *data = sam4l_cpu(d->soc)->env.v7m.scr[M_REG_NS];
+    return attrs.user ? MEMTX_ERROR : MEMTX_OK;
+}
+
+static MemTxResult scr_write(void *opaque, hwaddr offset, uint64_t value, unsigned size,
+                             MemTxAttrs attrs)
+{
+    struct dwt *d = opaque;
+
+    if (attrs.user) {
+        return MEMTX_ERROR;
+    }
+    if (value & SCR_SLEEPONEXIT) {
+        sam4l_report_access(d->soc, true, SCR, "unimplemented: SCR.SLEEPONEXIT set at pc 0x%08x",
+                            sam4l_pc());
+    }
+    sam4l_cpu(d->soc)->env.v7m.scr[M_REG_NS] = value & SCR_MASK;
+    return MEMTX_OK;
+}
+
 static MemTxResult demcr_read(void *opaque, hwaddr offset, uint64_t *data, unsigned size,
                               MemTxAttrs attrs)
 {
@@ -149,6 +176,12 @@ static const MemoryRegionOps calib_ops = {
     .endianness = DEVICE_LITTLE_ENDIAN,
 };
 
+static const MemoryRegionOps scr_ops = {
+    .read_with_attrs = scr_read,
+    .write_with_attrs = scr_write,
+    .endianness = DEVICE_LITTLE_ENDIAN,
+};
+
 static const MemoryRegionOps demcr_ops = {
     .read_with_attrs = demcr_read,
     .write_with_attrs = demcr_write,
@@ -170,5 +203,6 @@ void sam4l_core_init(struct sam4l *soc)
     overlay(soc, &d->region, &dwt_ops, d, "dwt", DWT_BASE, DWT_SIZE);
     overlay(soc, &d->ictr, &ictr_ops, d, "ictr", ICTR, 4);
     overlay(soc, &d->calib, &calib_ops, d, "syst-calib", SYST_CALIB, 4);
+    overlay(soc, &d->scr, &scr_ops, d, "scr", SCR, 4);
     overlay(soc, &d->demcr_region, &demcr_ops, d, "demcr", DEMCR, 4);
 }

@@ -2,7 +2,8 @@
 /*
  * What to run and where it starts. An image with something at address 0 starts there, as the chip
  * does. Any other is one that the boards' bootloader would start: at the vector table at its lowest
- * address in flash, with VTOR pointing there.
+ * address in flash, with VTOR pointing there. A raw image goes where its vectors say that it was
+ * linked: to 0, or where the boards' bootloader expects a kernel.
  */
 #include "sam4l.h"
 
@@ -12,7 +13,24 @@
 #include "hw/loader.h"
 #include "qemu/error-report.h"
 
-enum { USUAL_KERNEL_BASE = 0x10000, VTOR_ALIGNMENT = 128 };
+enum { USUAL_KERNEL_BASE = 0x10000, VTOR_ALIGNMENT = 128, CORE_VECTORS = 16 };
+
+static bool linked_for_bootloader(const char *path)
+{
+    g_autofree char *bytes = NULL;
+    gsize size;
+
+    if (!g_file_get_contents(path, &bytes, &size, NULL) || size < CORE_VECTORS * 4) {
+        return false;
+    }
+    for (unsigned i = 1; i < CORE_VECTORS; i++) {
+        uint32_t vector = ldl_le_p(bytes + 4 * i);
+        if (vector && vector < USUAL_KERNEL_BASE) {
+            return false;
+        }
+    }
+    return true;
+}
 
 void sam4l_load(struct sam4l *soc, const char *kernel)
 {
@@ -23,8 +41,8 @@ void sam4l_load(struct sam4l *soc, const char *kernel)
     }
     if (load_elf_as(kernel, NULL, NULL, NULL, &entry, &low, NULL, NULL, 0, EM_ARM, 1, 0,
                     &address_space_memory) < 0) {
-        low = 0;
-        if (load_image_targphys(kernel, 0, SAM4L_FLASH_SIZE) < 0) {
+        low = linked_for_bootloader(kernel) ? USUAL_KERNEL_BASE : 0;
+        if (load_image_targphys(kernel, low, SAM4L_FLASH_SIZE - low) < 0) {
             error_report("cannot load '%s' as an ARM ELF file or a raw flash image", kernel);
             exit(1);
         }

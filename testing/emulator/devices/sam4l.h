@@ -126,7 +126,7 @@ struct sam4l {
     struct sam4l_options options;
     ARMv7MState armv7m;
     Clock *cpuclk;
-    MemoryRegion flash, ram, cache_ram, user_page, factory_page;
+    MemoryRegion flash, ram, cache_ram, user_page, factory_page, nobody;
     qemu_irq irq[SAM4L_IRQS];
 
     struct sam4l_periph *periphs[64];
@@ -163,6 +163,7 @@ void sam4l_irq(struct sam4l *soc, unsigned line, bool level);
 ARMCPU *sam4l_cpu(struct sam4l *soc);
 
 /* bus.c */
+void sam4l_bus_init(struct sam4l *soc);
 void sam4l_periph_init(struct sam4l *soc, struct sam4l_periph *p, const char *name,
                        const char *block, uint32_t base, uint32_t size, enum sam4l_bus bus,
                        int clock_bit, const struct sam4l_ops *ops);

@@ -133,6 +133,7 @@ void sam4l_init(struct sam4l *soc, Object *owner, const char *kernel)
     soc->cpuclk = clock_new(owner, "cpuclk");
     clock_set_hz(soc->cpuclk, SCIF_RCOSC_FREQUENCY);
     qemu_register_reset(reset_early, soc);
+    sam4l_bus_init(soc);
     init_memories(soc);
     init_cpu(soc);
     soc->pm = pm_new(soc);

@@ -87,7 +87,10 @@ def firmware_test(name, src, flash_origin = 0, **kwargs):
         layout = "firmware.ld",
         ram_origin = 0x20000000,
         ram_size = 0x10000,
-        deps = ["//testing/emulator/firmware"],
+        deps = [
+            "//testing/emulator:facts",
+            "//testing/emulator/firmware",
+        ],
     )
     _firmware_test(
         name = name,

@@ -37,7 +37,8 @@ void firmware_main(void) {
     firmware_check("locked", command(ERASE, PAGE), FLASHCALW_FSR_LOCKE);
     command(UNLOCK, PAGE);
     REG(HFLASHC, FLASHCALW_FCMD) = 0x12000000 | PAGE << 8 | ERASE;
-    firmware_check("wrong key", command(CLEAR, 0), FLASHCALW_FSR_PROGE);
+    firmware_check("wrong key", REG(HFLASHC, FLASHCALW_FSR) & FLASHCALW_FSR_PROGE,
+                   FLASHCALW_FSR_PROGE);
     firmware_check("size", REG(HFLASHC, FLASHCALW_FPR), 11 | 4 << 8);
     firmware_check("chip id", REG(CHIPID, CHIPID_CIDR), 0xab0a09e0);
 }

@@ -4,11 +4,13 @@
 //
 //     facts_gen header REGISTERS PERIPHERALS PINMUX > sam4l_facts.h
 //     facts_gen source REGISTERS PERIPHERALS PINMUX > sam4l_facts.c
+//     facts_gen resets REGISTERS PERIPHERALS PINMUX > sam4l_resets.inc
 //
 // The header names every register offset (USART_CSR), field mask (USART_CSR_RXRDY), base address
 // (SAM4L_BASE_USART0), interrupt line (SAM4L_IRQ_USART0) and instance parameter
 // (USART0_PDCA_ID_RX). The source holds the same registers as tables for run-time checks, and
-// the pin functions. So no model repeats a number that the tables have.
+// the pin functions. So no model repeats a number that the tables have. The third form is for a
+// test: a row for each readable register of each peripheral, with its reset value.
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -196,9 +198,43 @@ static void source_pinmux(FILE *file) {
     printf("    {0, 0, 0},\n};\n");
 }
 
+// The register block of an instance: USART3's is USART.
+static const char *block_of(const char *instance) {
+    static char name[32];
+    if (!strcmp(instance, "HFLASHC")) {
+        return "FLASHCALW";
+    }
+    if (!strcmp(instance, "HMATRIX")) {
+        return "HMATRIXB";
+    }
+    snprintf(name, sizeof(name), "%s", instance);
+    name[strcspn(name, "0123456789")] = '\0';
+    return name;
+}
+
+static void resets(FILE *registers, FILE *peripherals) {
+    char line[MAX_LINE], *c[MAX_COLUMNS], seen[8192] = "\n";
+    read_facts(registers);
+    while (next_row(peripherals, line, c, 3)) {
+        char key[64];
+        snprintf(key, sizeof(key), "\n%s\n", c[1]);
+        if (strcmp(c[0], "base") || strstr(c[1], "_ADDR") || strstr(seen, key)) {
+            continue;
+        }
+        strcat(seen, key + 1);
+        for (size_t i = 0; i < fact_count; i++) {
+            const struct fact *f = &facts[i];
+            if (!strcmp(f->peripheral, block_of(c[1])) && f->readable && f->reset_known) {
+                printf("ROW(\"%s.%s\", %su + 0x%xu, 0x%08xu)\n", c[1], f->name, c[2], f->offset,
+                       f->reset);
+            }
+        }
+    }
+}
+
 int main(int argc, char **argv) {
     if (argc != 5) {
-        fprintf(stderr, "usage: facts_gen header|source REGISTERS PERIPHERALS PINMUX\n");
+        fprintf(stderr, "usage: facts_gen header|source|resets REGISTERS PERIPHERALS PINMUX\n");
         return 2;
     }
     FILE *registers = open_table(argv[2]);
@@ -209,6 +245,8 @@ int main(int argc, char **argv) {
         printf("#pragma once\n");
         header_registers(registers);
         header_peripherals(peripherals);
+    } else if (!strcmp(argv[1], "resets")) {
+        resets(registers, peripherals);
     } else {
         printf("#include \"facts.h\"\n");
         source_registers(registers);

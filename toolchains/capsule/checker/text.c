@@ -241,10 +241,7 @@ static enum CXChildVisitResult check_include(CXCursor cursor, CXCursor parent, C
     }
     const char *name = name_of(cursor);
     const char *found = file_name(clang_getIncludedFile(cursor));
-    bool allowed = (starts_with(name, "kernel/") || starts_with(name, "hil/") ||
-                    file_author(unit, name) == AUTHOR_OWN || starts_with(name, "capsules/") ||
-                    starts_with(name, "testing/dialect/")) &&
-                   strcmp(name, found) == 0 && strstr(name, "..") == NULL;
+    bool allowed = strcmp(name, found) == 0 && strstr(name, "..") == NULL;
     size_t length = strlen(name);
     allowed = allowed && length > 2 && strcmp(name + length - 2, ".h") == 0;
     for (size_t i = 0; i < sizeof freestanding / sizeof *freestanding; i++) {

@@ -1,0 +1,442 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "toolchains/capsule/checker/expressions.h"
+
+#include <string.h>
+
+#include "toolchains/capsule/checker/types.h"
+
+static enum CXBinaryOperatorKind binary(const struct node *node) {
+    return node->kind == CXCursor_BinaryOperator || node->kind == CXCursor_CompoundAssignOperator
+               ? clang_getCursorBinaryOperatorKind(node->cursor)
+               : CXBinaryOperator_Invalid;
+}
+
+static enum CXUnaryOperatorKind unary(const struct node *node) {
+    return node->kind == CXCursor_UnaryOperator ? clang_getCursorUnaryOperatorKind(node->cursor)
+                                                : CXUnaryOperator_Invalid;
+}
+
+bool is_address_of(const struct node *node) {
+    return unary(node) == CXUnaryOperator_AddrOf;
+}
+
+bool is_assignment(const struct node *node) {
+    return binary(node) == CXBinaryOperator_Assign;
+}
+
+static bool is_step(const struct node *node) {
+    enum CXUnaryOperatorKind kind = unary(node);
+    return kind == CXUnaryOperator_PreInc || kind == CXUnaryOperator_PreDec ||
+           kind == CXUnaryOperator_PostInc || kind == CXUnaryOperator_PostDec;
+}
+
+bool is_written(struct node *lvalue) {
+    struct node *user = consumer(lvalue);
+    bool left = user->first != NULL && contains(user->first, lvalue);
+    if ((is_assignment(user) || user->kind == CXCursor_CompoundAssignOperator) && left) {
+        return true;
+    }
+    return is_step(user) || is_address_of(user);
+}
+
+CXCursor called_function(const struct node *call) {
+    struct node *callee = strip(call->first);
+    if (callee != NULL && callee->kind == CXCursor_DeclRefExpr) {
+        CXCursor function = clang_getCursorReferenced(callee->cursor);
+        if (function.kind == CXCursor_FunctionDecl) {
+            return function;
+        }
+    }
+    return clang_getNullCursor();
+}
+
+// Conversions.
+
+struct constants {
+    long long value;
+    bool found;
+    long long highest;
+    unsigned count;
+};
+
+static enum CXChildVisitResult compare(CXCursor constant, CXCursor parent, CXClientData data) {
+    (void)parent;
+    struct constants *constants = data;
+    if (constant.kind == CXCursor_EnumConstantDecl) {
+        long long value = clang_getEnumConstantDeclValue(constant);
+        constants->found = constants->found || value == constants->value;
+        constants->highest = value > constants->highest ? value : constants->highest;
+        constants->count++;
+    }
+    return CXChildVisit_Continue;
+}
+
+static struct constants constants_of(CXType type, long long value) {
+    struct constants constants = {.value = value, .highest = -1};
+    clang_visitChildren(declaration_of(type), compare, &constants);
+    return constants;
+}
+
+static bool evaluate(const struct node *node, long long *value) {
+    CXEvalResult result = clang_Cursor_Evaluate(node->cursor);
+    bool is_integer = result != NULL && clang_EvalResult_getKind(result) == CXEval_Int;
+    if (is_integer) {
+        *value = clang_EvalResult_getAsLongLong(result);
+    }
+    clang_EvalResult_dispose(result);
+    return is_integer;
+}
+
+static bool is_constant_of(struct node *node, CXType type) {
+    long long value;
+    struct node *plain = strip(node);
+    if (plain->kind == CXCursor_ConditionalOperator) {
+        return is_constant_of(child(plain, 1), type) && is_constant_of(child(plain, 2), type);
+    }
+    if (is_same(plain->type, type)) {
+        return true;
+    }
+    // A constant's own type is the enum's underlying one.
+    if (plain->kind == CXCursor_DeclRefExpr) {
+        CXCursor constant = clang_getCursorReferenced(plain->cursor);
+        return constant.kind == CXCursor_EnumConstantDecl &&
+               clang_equalCursors(clang_getCursorSemanticParent(constant), declaration_of(type));
+    }
+    return evaluate(plain, &value) && constants_of(type, value).found;
+}
+
+static void check_to_enum(struct unit *unit, struct node *node, struct node *from) {
+    if (is_enum(node->type) && !is_same(node->type, from->type) &&
+        !is_constant_of(from, node->type)) {
+        report(unit, node, RULE_ENUM, "an integer becomes '%s' unchecked",
+               text_of(clang_getTypeSpelling(node->type)));
+    }
+}
+
+static void check_to_pointer(struct unit *unit, struct node *node, CXType from) {
+    CXType to = node->type;
+    if (!is_pointer(to)) {
+        if (is_pointer(from) && to.kind != CXType_Bool && to.kind != CXType_Void) {
+            report(unit, node, RULE_CAST, "a pointer becomes an integer");
+        }
+        return;
+    }
+    if (from.kind == CXType_NullPtr || is_function(from)) {
+        return;
+    }
+    CXType target = pointee(to);
+    CXType source = is_array(from) ? clang_getCanonicalType(clang_getArrayElementType(from))
+                                   : pointee(from);
+    if (!is_array(from) && !is_pointer(from)) {
+        report(unit, node, RULE_CAST, "an integer becomes a pointer (null is nullptr)");
+    } else if (is_void_pointer(to) || is_void_pointer(from)) {
+        report(unit, node, RULE_VOID, "a pointer's type is lost or made up");
+    } else if (!is_same(source, target) ||
+               (clang_isConstQualifiedType(source) && !clang_isConstQualifiedType(target))) {
+        report(unit, node, RULE_CAST, "'%s' becomes '%s'", text_of(clang_getTypeSpelling(from)),
+               text_of(clang_getTypeSpelling(to)));
+    }
+}
+
+static bool is_designated(const struct node *node) {
+    return node->parent->kind == CXCursor_InitListExpr && node->type.kind == CXType_Void;
+}
+
+static void check_implicit(struct unit *unit, struct node *node) {
+    if (!is_implicit(node) || is_designated(node)) {
+        return;
+    }
+    struct node *from = node->first;
+    if (from == NULL || from != node->last) {
+        if (!node->trusted) {
+            report(unit, node, RULE_EXPRESSION, "an expression that capsules do not use");
+        }
+        return;
+    }
+    // A macro's own void * is cast to the right type within it.
+    if (node->trusted && strip(node)->trusted) {
+        return;
+    }
+    check_to_enum(unit, node, from);
+    check_to_pointer(unit, node, from->type);
+}
+
+static void check_cast(struct unit *unit, struct node *node) {
+    if (node->kind != CXCursor_CStyleCastExpr || node->trusted) {
+        return;
+    }
+    struct node *from = strip(node->last);
+    if (node->type.kind != CXType_Void) {
+        check_to_enum(unit, node, from);
+        check_to_pointer(unit, node, from->type);
+    }
+}
+
+// enum_from(type, value, last): type's constants are 0 .. last, all of them.
+static void check_enum_macro(struct unit *unit, struct node *node) {
+    if (node->kind != CXCursor_CStyleCastExpr || !node->trusted || !is_enum(node->type)) {
+        return;
+    }
+    struct node *body = enclosing(node, CXCursor_CompoundStmt);
+    struct node *comparison = body == NULL ? NULL : child(body, 1);
+    comparison = comparison == NULL ? NULL : child(comparison, 0);
+    long long last;
+    struct constants constants = constants_of(node->type, 0);
+    if (comparison == NULL || binary(comparison) != CXBinaryOperator_GT ||
+        !evaluate(strip(comparison->last), &last) || last != constants.highest ||
+        constants.count != (unsigned long long)last + 1) {
+        report(unit, node, RULE_ENUM, "the constants of '%s' are not 0 to the last named",
+               text_of(clang_getTypeSpelling(node->type)));
+    }
+}
+
+// Arithmetic and indexing.
+
+static void check_arithmetic(struct unit *unit, struct node *node) {
+    bool plain = is_assignment(node) || binary(node) == CXBinaryOperator_EQ ||
+                 binary(node) == CXBinaryOperator_NE || binary(node) == CXBinaryOperator_Comma ||
+                 binary(node) == CXBinaryOperator_LAnd || binary(node) == CXBinaryOperator_LOr;
+    bool operation = node->kind == CXCursor_BinaryOperator ||
+                     node->kind == CXCursor_CompoundAssignOperator || is_step(node);
+    if (node->trusted || plain || !operation) {
+        return;
+    }
+    for (const struct node *operand = node->first; operand != NULL; operand = operand->next) {
+        if (is_pointer(operand->type)) {
+            report(unit, node, RULE_ARITHMETIC, "arithmetic on a pointer");
+            return;
+        }
+        if (is_enum(operand->type) &&
+            (is_step(node) || node->kind == CXCursor_CompoundAssignOperator)) {
+            report(unit, node, RULE_ENUM, "arithmetic on an enum's value");
+            return;
+        }
+    }
+}
+
+static bool is_constant_index(const struct node *subscript, CXType array) {
+    long long index;
+    return evaluate(subscript->last, &index) && index >= 0 && index < clang_getArraySize(array);
+}
+
+// The run-time check of an index lets the address one past the end pass, and does not see whole
+// structures being read.
+static void check_element(struct unit *unit, struct node *node, CXType array) {
+    struct node *user = consumer(node);
+    bool whole = is_record(node->type) && user->kind != CXCursor_MemberRefExpr;
+    bool row = is_array(node->type) && user->kind != CXCursor_ArraySubscriptExpr;
+    if ((is_address_of(user) || whole || row) && !is_constant_index(node, array)) {
+        report(unit, node, RULE_INDEX, "this use of an element goes unchecked at the array's end");
+    }
+}
+
+static void check_index(struct unit *unit, struct node *node) {
+    if (node->kind != CXCursor_ArraySubscriptExpr || node->trusted) {
+        return;
+    }
+    struct node *base = node->first;
+    while (base->kind == CXCursor_ParenExpr) {
+        base = base->first;
+    }
+    if (!is_implicit(base) || base->first == NULL || !is_array(base->first->type)) {
+        report(unit, node, RULE_INDEX, "indexing through a pointer");
+    } else {
+        check_element(unit, node, base->first->type);
+    }
+}
+
+// Members and objects of others.
+
+static bool is_kernel_file(const char *file) {
+    return starts_with(file, "kernel/");
+}
+
+static bool ends_with(const char *text, const char *end) {
+    size_t length = strlen(text);
+    return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
+}
+
+// Kernel structures that capsules fill in: tables and layouts.
+static bool is_open_record(CXCursor record) {
+    const char *name = name_of(record);
+    return ends_with(name, "_ops") || ends_with(name, "_layout");
+}
+
+static CXFile spelling_file(CXCursor cursor) {
+    CXFile file;
+    clang_getSpellingLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
+    return file;
+}
+
+static bool is_sealed(CXCursor field) {
+    return is_kernel_file(file_name(spelling_file(field))) &&
+           !is_open_record(clang_getCursorSemanticParent(field)) && !is_named(field, "ops");
+}
+
+static void check_member(struct unit *unit, struct node *node) {
+    if (node->kind != CXCursor_MemberRefExpr) {
+        return;
+    }
+    CXCursor field = clang_getCursorReferenced(node->cursor);
+    if (author_of(unit, field) == AUTHOR_OTHER) {
+        report(unit, node, RULE_PRIVATE, "'%s' is another capsule's", name_of(field));
+    }
+    if (node->trusted) {
+        // The body of span_at(): what it is given must be a span.
+        const char *macro = macro_of(unit, node);
+        if (is_named(field, "items") && macro != NULL && !is_sealed(field)) {
+            report(unit, node, RULE_SEALED, "this is no span");
+        }
+    } else if (is_sealed(field) && is_written(node)) {
+        report(unit, node, RULE_SEALED, "'%s' is the kernel's to set", name_of(field));
+    } else if (is_sealed(field) && is_pointer(node->type)) {
+        report(unit, node, RULE_SEALED, "'%s' is the kernel's to follow", name_of(field));
+    }
+}
+
+static void check_initialiser(struct unit *unit, struct node *node) {
+    if (node->kind != CXCursor_InitListExpr || node->trusted || !is_record(node->type) ||
+        node->first == NULL) {
+        return;
+    }
+    CXCursor record = declaration_of(node->type);
+    enum author author = author_of(unit, record);
+    if (author == AUTHOR_OTHER) {
+        report(unit, node, RULE_PRIVATE, "'%s' is another capsule's", name_of(record));
+    }
+    if (!is_kernel_file(file_name(spelling_file(record))) || is_open_record(record)) {
+        return;
+    }
+    for (const struct node *item = node->first; item != NULL; item = item->next) {
+        bool ops = item->first != NULL && item->first->kind == CXCursor_MemberRef &&
+                   is_named(item->first->cursor, "ops");
+        if (!ops) {
+            report(unit, item, RULE_SEALED, "'struct %s' is made by the kernel", name_of(record));
+            return;
+        }
+    }
+}
+
+static void check_reference(struct unit *unit, struct node *node) {
+    if (node->kind == CXCursor_DeclRefExpr) {
+        CXCursor target = clang_getCursorReferenced(node->cursor);
+        if (target.kind == CXCursor_VarDecl && author_of(unit, target) == AUTHOR_OTHER) {
+            report(unit, node, RULE_PRIVATE, "'%s' is another capsule's", name_of(target));
+        }
+    }
+}
+
+// Locals and members of another capsule's structure are that capsule's memory.
+static void check_foreign_object(struct unit *unit, struct node *node) {
+    if (node->kind == CXCursor_VarDecl && !node->trusted && is_record(element(node->type)) &&
+        author_of(unit, declaration_of(element(node->type))) == AUTHOR_OTHER) {
+        report(unit, node, RULE_PRIVATE, "'%s' is another capsule's object",
+               name_of(node->cursor));
+    }
+}
+
+// Calls.
+
+static void check_call(struct unit *unit, struct node *node) {
+    static const struct {
+        const char *function;
+        const char *macro;
+    } wrapped[] = {
+        {"slice_over", "SLICE()"},          {"slice_mut_over", "SLICE_MUT()"},
+        {"grant_open", "grant_enter()"},    {"grant_close", "grant_enter()"},
+        {"grant_state_of", "grant_state()"},
+    };
+    if (node->kind != CXCursor_DeclRefExpr) {
+        return;
+    }
+    CXCursor function = clang_getCursorReferenced(node->cursor);
+    if (function.kind != CXCursor_FunctionDecl) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof wrapped / sizeof *wrapped; i++) {
+        if (!node->trusted && is_named(function, wrapped[i].function)) {
+            report(unit, node, RULE_CALL, "'%s' is for %s alone", wrapped[i].function,
+                   wrapped[i].macro);
+        }
+    }
+}
+
+// Whatever is not listed is not part of the dialect.
+static bool is_known(enum CXCursorKind kind) {
+    switch ((int)kind) {
+    case CXCursor_TranslationUnit:
+    case CXCursor_StructDecl:
+    case CXCursor_EnumDecl:
+    case CXCursor_EnumConstantDecl:
+    case CXCursor_FieldDecl:
+    case CXCursor_FunctionDecl:
+    case CXCursor_VarDecl:
+    case CXCursor_ParmDecl:
+    case CXCursor_TypedefDecl:
+    case CXCursor_StaticAssert:
+    case CXCursor_TypeRef:
+    case CXCursor_MemberRef:
+    case CXCursor_UnexposedExpr:
+    case CXCursor_DeclRefExpr:
+    case CXCursor_MemberRefExpr:
+    case CXCursor_CallExpr:
+    case CXCursor_IntegerLiteral:
+    case CXCursor_CharacterLiteral:
+    case CXCursor_StringLiteral:
+    case CXCursor_CXXBoolLiteralExpr:
+    case CXCursor_CXXNullPtrLiteralExpr:
+    case CXCursor_ParenExpr:
+    case CXCursor_UnaryOperator:
+    case CXCursor_UnaryExpr:
+    case CXCursor_ArraySubscriptExpr:
+    case CXCursor_BinaryOperator:
+    case CXCursor_CompoundAssignOperator:
+    case CXCursor_ConditionalOperator:
+    case CXCursor_CStyleCastExpr:
+    case CXCursor_InitListExpr:
+    case CXCursor_CompoundStmt:
+    case CXCursor_DeclStmt:
+    case CXCursor_NullStmt:
+    case CXCursor_IfStmt:
+    case CXCursor_SwitchStmt:
+    case CXCursor_CaseStmt:
+    case CXCursor_DefaultStmt:
+    case CXCursor_WhileStmt:
+    case CXCursor_DoStmt:
+    case CXCursor_ForStmt:
+    case CXCursor_BreakStmt:
+    case CXCursor_ContinueStmt:
+    case CXCursor_ReturnStmt:
+    case CXCursor_WarnUnusedResultAttr:
+    case CXCursor_UnexposedAttr: // text.c knows their names.
+    case CXCursor_UnexposedStmt: // [[fallthrough]];
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void check_known(struct unit *unit, struct node *node) {
+    if (!node->trusted && !is_known(node->kind)) {
+        report(unit, node, RULE_EXPRESSION, "%s is not for capsules",
+               text_of(clang_getCursorKindSpelling(node->kind)));
+    }
+}
+
+static void check_expression(struct unit *unit, struct node *node) {
+    check_known(unit, node);
+    check_implicit(unit, node);
+    check_cast(unit, node);
+    check_enum_macro(unit, node);
+    check_arithmetic(unit, node);
+    check_index(unit, node);
+    check_member(unit, node);
+    check_initialiser(unit, node);
+    check_reference(unit, node);
+    check_foreign_object(unit, node);
+    check_call(unit, node);
+}
+
+void check_expressions(struct unit *unit) {
+    for_each(unit, unit->root, check_expression);
+}

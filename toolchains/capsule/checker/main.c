@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// checker --name NAME [--own FILE]... [--off RULE]... [--out FILE] SOURCE -- COMPILER ARGUMENTS
+//
+// Holds one source of the capsule NAME against the dialect (capsules/DIALECT.md). --own names a
+// header of the capsule's own; --off leaves a rule out, for tests. If nothing is wrong it writes to
+// FILE, one a line, the names that the source may refer to outside of the capsule: what the headers
+// it included declare. Exit status 1 if something is wrong.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "toolchains/capsule/checker/declarations.h"
+#include "toolchains/capsule/checker/expressions.h"
+#include "toolchains/capsule/checker/flow.h"
+#include "toolchains/capsule/checker/interfaces.h"
+#include "toolchains/capsule/checker/lifetimes.h"
+#include "toolchains/capsule/checker/text.h"
+#include "toolchains/capsule/checker/unit.h"
+
+struct options {
+    struct unit unit;
+    const char *source;
+    const char *out;
+    const char *const *compiler; // Arguments, after "--".
+    int compiler_count;
+};
+
+static void usage(void) {
+    fputs("usage: checker --name NAME [--own FILE]... [--off RULE]... [--out FILE] SOURCE -- "
+          "COMPILER ARGUMENTS\n",
+          stderr);
+    exit(2);
+}
+
+static void switch_off(struct unit *unit, const char *name) {
+    enum rule rule = rule_named(name);
+    if (rule == RULE_COUNT) {
+        fprintf(stderr, "checker: no rule is called '%s'\n", name);
+        exit(2);
+    }
+    unit->off[rule] = true;
+}
+
+static struct options parse_options(int count, char **arguments) {
+    struct options options = {0};
+    options.unit.own = calloc((size_t)count + 1, sizeof *options.unit.own);
+    options.unit.own_count = 1; // The source.
+    int i = 1;
+    for (; i < count && strcmp(arguments[i], "--") != 0; i++) {
+        const char *value = i + 1 < count ? arguments[i + 1] : "";
+        if (strncmp(arguments[i], "--", 2) != 0) {
+            options.source = arguments[i];
+            continue;
+        }
+        if (strcmp(arguments[i], "--name") == 0) {
+            options.unit.prefix = value;
+        } else if (strcmp(arguments[i], "--own") == 0) {
+            options.unit.own[options.unit.own_count++] = value;
+        } else if (strcmp(arguments[i], "--off") == 0) {
+            switch_off(&options.unit, value);
+        } else if (strcmp(arguments[i], "--out") == 0) {
+            options.out = value;
+        } else {
+            usage();
+        }
+        i++;
+    }
+    if (options.source == NULL || options.unit.prefix == NULL || i == count) {
+        usage();
+    }
+    options.unit.own[0] = options.source;
+    options.compiler = (const char *const *)arguments + i + 1;
+    options.compiler_count = count - i - 1;
+    return options;
+}
+
+static bool parse(struct options *options) {
+    CXIndex index = clang_createIndex(0, 0);
+    enum CXErrorCode error = clang_parseTranslationUnit2(
+        index, options->source, options->compiler, options->compiler_count, NULL, 0,
+        CXTranslationUnit_DetailedPreprocessingRecord, &options->unit.tu);
+    if (error != CXError_Success) {
+        fprintf(stderr, "checker: cannot parse %s (%d)\n", options->source, error);
+        return false;
+    }
+    return true;
+}
+
+// The checks see only what compiles: an error could hide a part of the tree.
+static void check_compiles(struct unit *unit) {
+    unsigned count = clang_getNumDiagnostics(unit->tu);
+    for (unsigned i = 0; i < count; i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(unit->tu, i);
+        if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Warning) {
+            struct place place;
+            CXFile file;
+            clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, &place.line,
+                                  &place.column, &place.offset);
+            place.file = file_name(file);
+            report_at(unit, place, RULE_COMPILES, "%s",
+                      text_of(clang_getDiagnosticSpelling(diagnostic)));
+        }
+    }
+}
+
+struct names {
+    struct unit *unit;
+    FILE *out;
+};
+
+static enum CXChildVisitResult write_name(CXCursor cursor, CXCursor parent, CXClientData data) {
+    (void)parent;
+    struct names *names = data;
+    if ((cursor.kind == CXCursor_FunctionDecl || cursor.kind == CXCursor_VarDecl) &&
+        author_of(names->unit, cursor) != AUTHOR_OWN &&
+        clang_getCursorLinkage(cursor) == CXLinkage_External) {
+        fprintf(names->out, "%s\n", name_of(cursor));
+    }
+    return CXChildVisit_Continue;
+}
+
+static bool write_names(struct options *options) {
+    FILE *out = fopen(options->out, "w");
+    if (out == NULL) {
+        perror(options->out);
+        return false;
+    }
+    struct names names = {&options->unit, out};
+    clang_visitChildren(options->unit.root->cursor, write_name, &names);
+    return fclose(out) == 0;
+}
+
+int main(int count, char **arguments) {
+    struct options options = parse_options(count, arguments);
+    if (!parse(&options)) {
+        return 2;
+    }
+    check_compiles(&options.unit);
+    unit_build(&options.unit);
+    check_text(&options.unit);
+    check_declarations(&options.unit);
+    check_expressions(&options.unit);
+    check_flow(&options.unit);
+    check_interfaces(&options.unit);
+    check_lifetimes(&options.unit);
+    if (options.unit.problems > 0) {
+        return 1;
+    }
+    return options.out == NULL || write_names(&options) ? 0 : 2;
+}
