@@ -36,3 +36,19 @@
         }                                                                                          \
         &(span).items[span_index];                                                                 \
     })
+
+// The address of the element at index of a true array. Traps if index is out of bounds. (A pointer
+// instead of an array does not compile.)
+#define array_at(array, index)                                                                     \
+    ({                                                                                             \
+        size_t array_index = (index);                                                              \
+        if (array_index >= ARRAY_COUNT(array)) {                                                   \
+            __builtin_trap();                                                                      \
+        }                                                                                          \
+        &(array)[array_index];                                                                     \
+    })
+
+// How many elements a true array has.
+#define ARRAY_COUNT(array)                                                                         \
+    (sizeof(array) / sizeof((array)[0]) +                                                          \
+     0 * sizeof(char[_Generic(&(array), __typeof__(&(array)[0]) *: -1, default: 1)]))

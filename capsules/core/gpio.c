@@ -2,6 +2,7 @@
 #include "capsules/core/gpio.h"
 
 #include "kernel/container.h"
+#include "kernel/enum.h"
 #include "kernel/grant.h"
 
 enum : uint32_t { GPIO_UPCALL = 0 };
@@ -39,7 +40,7 @@ static enum errorcode change_interrupt(struct gpio_driver *driver, struct proces
     if (edge > 2) {
         return E_NOSUPPORT;
     }
-    gpio_enable_interrupt(pin, (enum gpio_edge)edge);
+    gpio_enable_interrupt(pin, enum_from(enum gpio_edge, edge, GPIO_EDGE_FALLING));
     return E_OK;
 }
 
@@ -73,7 +74,7 @@ static struct command_return command(struct driver *self, struct process_id call
         break;
     case 5:
         return command_result(argument > 2 ? E_NOSUPPORT
-                                           : gpio_make_input(pin, (enum gpio_pull)argument));
+                                           : gpio_make_input(pin, enum_from(enum gpio_pull, argument, GPIO_PULL_DOWN)));
     case 6:
         return command_success_u32(gpio_read(pin));
     case 9:

@@ -3,6 +3,7 @@
 
 #include "capsules/core/turn.h"
 #include "kernel/container.h"
+#include "kernel/span.h"
 
 enum low_level_debug_kind : uint32_t { DROPPED, ALERT, PRINT_1, PRINT_2 };
 
@@ -75,7 +76,7 @@ static struct low_level_debug_entry take(struct low_level_debug *debug, struct p
         entry = state->queue[0];
         state->count--;
         for (uint32_t i = 0; i + 1 < QUEUE_LENGTH; i++) {
-            state->queue[i] = state->queue[i + 1];
+            *array_at(state->queue, i) = *array_at(state->queue, i + 1);
         }
     }
     return entry;
@@ -106,7 +107,7 @@ static void transmitted(struct uart_client *client, struct buffer *buffer, uint3
 
 static void put(struct low_level_debug_state *state, struct low_level_debug_entry entry) {
     if (state->count < QUEUE_LENGTH) {
-        state->queue[state->count] = entry;
+        *array_at(state->queue, state->count) = entry;
         state->count++;
         return;
     }

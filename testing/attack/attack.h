@@ -56,6 +56,12 @@ uint32_t flash_end(void);
 uint32_t grant_start(void);
 uint32_t app_break(void);
 
+// Moves the break up by so many bytes. False: refused.
+bool grow(uint32_t bytes);
+
+// Moves the break as near to the grants as it can go.
+void grow_to_grants(void);
+
 // One load, one store, one call: no more instructions than needed, at any address.
 uint32_t peek(uint32_t address);
 void poke(uint32_t address, uint32_t value);

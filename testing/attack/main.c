@@ -58,6 +58,17 @@ uint32_t now(void) {
     return raw_command(ALARM, 2, 0, 0).r[1];
 }
 
+bool grow(uint32_t bytes) {
+    return raw_memop(SBRK, bytes, 0, 0).r[0] == SUCCESS_1;
+}
+
+void grow_to_grants(void) {
+    for (uint32_t step = 4096; step > 0; step /= 2) {
+        while (grow(step)) {
+        }
+    }
+}
+
 __attribute__((naked)) uint32_t peek(__attribute__((unused)) uint32_t address) {
     __asm__ volatile("ldr r0, [r0] \n bx lr");
 }

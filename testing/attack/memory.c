@@ -66,24 +66,7 @@ ATTACK(read_across_start) {
 }
 
 ATTACK(write_across_grant) {
-    while (true) { // Up to the grants, as near as the break comes.
-        uint32_t before = app_break();
-        void *memory = (void *)before;
-        (void)memory;
-        uint32_t gap = grant_start() - before;
-        if (gap <= 1) {
-            break;
-        }
-        // Granules may keep it from the last bytes; then the last step is refused.
-        extern bool grow(uint32_t);
-        uint32_t step = gap - 1;
-        while (step > 0 && !grow(step)) {
-            step /= 2;
-        }
-        if (step == 0) {
-            break;
-        }
-    }
+    grow_to_grants();
     poke(grant_start() - 2, 0);
     return got_through;
 }
@@ -188,10 +171,10 @@ ATTACK(read_above_break) {
     return got_through;
 }
 
-// Peripherals.
+// Peripherals: the console's port (USART3), a LED (GPIO port C), the flash controller, PDCA, PM, WDT.
 
 ATTACK(read_usart) {
-    peek(0x400A2000 + 0x1000 * 0 - 0x1000 + 0x2000);
+    peek(0x40030000);
     return got_through;
 }
 

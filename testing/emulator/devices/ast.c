@@ -258,6 +258,8 @@ static uint32_t ast_read(struct sam4l_periph *p, uint32_t offset)
         return busy ? 0 : a->dtr;
     case AST_EVM:
         return a->evm;
+    case AST_CALV:
+        return 0; /* in counter mode */
     case AST_VERSION:
         return sam4l_reset_value(p, offset);
     default:

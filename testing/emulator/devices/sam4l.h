@@ -152,7 +152,7 @@ struct sam4l {
     uint32_t reset_cause; /* of the coming reset */
     uint8_t *flash_saved; /* flash as the firmware left it, over a reset */
     uint32_t boot_address;
-    bool boot_address_known, started;
+    bool boot_address_known, started, reset_pending;
     GHashTable *reported;
 };
 

@@ -11,6 +11,7 @@
 #include "hw/core/cpu.h"
 #include "hw/ptimer.h"
 #include "qemu/main-loop.h"
+#include "sysemu/cpus.h"
 
 enum { SCR_SLEEPDEEP = 1 << 2, SYSTICK_ENABLE = 1 << 0 };
 
@@ -120,6 +121,22 @@ void sam4l_wake(struct sam4l *soc, uint32_t wcause)
         pm_woken(soc->pm, wcause);
         qemu_cpu_kick(CPU(sam4l_cpu(soc)));
     }
+}
+
+/*
+ * A CPU that is stopped for a reset counts as idle in QEMU, so that with sleep=off time would leap
+ * before the reset comes. The link wraps the question: other threads hear no until then. (The
+ * CPU's own thread must hear the truth: it waits by it.)
+ */
+bool __real_all_cpu_threads_idle(void);
+bool __wrap_all_cpu_threads_idle(void);
+
+bool __wrap_all_cpu_threads_idle(void)
+{
+    if (the_soc && the_soc->reset_pending && !qemu_in_vcpu_thread()) {
+        return false;
+    }
+    return __real_all_cpu_threads_idle();
 }
 
 void sam4l_sleep_init(struct sam4l *soc)

@@ -26,6 +26,7 @@ void sam4l_irq(struct sam4l *soc, unsigned line, bool level)
 void sam4l_reset_chip(struct sam4l *soc, enum sam4l_reset_cause cause)
 {
     soc->reset_cause = cause;
+    soc->reset_pending = true;
     qemu_system_reset_request(SHUTDOWN_CAUSE_GUEST_RESET);
 }
 
@@ -53,6 +54,7 @@ static void reset_late(void *opaque)
     hflashc_loaded(soc->hflashc);
     sam4l_boot(soc);
     sam4l_clocks_changed(soc);
+    soc->reset_pending = false;
     soc->started = true;
 }
 

@@ -24,6 +24,10 @@ bool is_assignment(const struct node *node) {
     return binary(node) == CXBinaryOperator_Assign;
 }
 
+static bool is_comparison(const struct node *node) {
+    return binary(node) == CXBinaryOperator_EQ || binary(node) == CXBinaryOperator_NE;
+}
+
 static bool is_step(const struct node *node) {
     enum CXUnaryOperatorKind kind = unary(node);
     return kind == CXUnaryOperator_PreInc || kind == CXUnaryOperator_PreDec ||
@@ -132,7 +136,8 @@ static void check_to_pointer(struct unit *unit, struct node *node, CXType from) 
     } else if (is_void_pointer(to) || is_void_pointer(from)) {
         report(unit, node, RULE_VOID, "a pointer's type is lost or made up");
     } else if (!is_same(source, target) ||
-               (clang_isConstQualifiedType(source) && !clang_isConstQualifiedType(target))) {
+               (clang_isConstQualifiedType(source) && !clang_isConstQualifiedType(target) &&
+                !is_comparison(consumer(node)))) {
         report(unit, node, RULE_CAST, "'%s' becomes '%s'", text_of(clang_getTypeSpelling(from)),
                text_of(clang_getTypeSpelling(to)));
     }
@@ -193,8 +198,7 @@ static void check_enum_macro(struct unit *unit, struct node *node) {
 // Arithmetic and indexing.
 
 static void check_arithmetic(struct unit *unit, struct node *node) {
-    bool plain = is_assignment(node) || binary(node) == CXBinaryOperator_EQ ||
-                 binary(node) == CXBinaryOperator_NE || binary(node) == CXBinaryOperator_Comma ||
+    bool plain = is_assignment(node) || is_comparison(node) || binary(node) == CXBinaryOperator_Comma ||
                  binary(node) == CXBinaryOperator_LAnd || binary(node) == CXBinaryOperator_LOr;
     bool operation = node->kind == CXCursor_BinaryOperator ||
                      node->kind == CXCursor_CompoundAssignOperator || is_step(node);

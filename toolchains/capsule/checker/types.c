@@ -111,8 +111,18 @@ static bool is_function_pointer(CXType type) {
     return is_pointer(type) && is_function(pointee(type));
 }
 
+static enum CXVisitorResult find_operation(CXCursor field, CXClientData data) {
+    bool *found = data;
+    *found = *found || is_function_pointer(clang_getCursorType(field));
+    return *found ? CXVisit_Break : CXVisit_Continue;
+}
+
 bool is_table(CXType type) {
-    return is_record(type) && holds(type, is_function_pointer);
+    bool found = false;
+    if (is_record(type)) {
+        clang_Type_visitFields(unqualified(type), find_operation, &found);
+    }
+    return found;
 }
 
 bool is_table_pointer(CXType type) {

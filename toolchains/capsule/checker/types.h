@@ -22,7 +22,7 @@ bool is_slice(CXType type);  // struct slice, struct slice_mut.
 bool is_buffer(CXType type); // struct buffer.
 bool is_scope(CXType type);  // struct grant_scope.
 
-// Has a member that points to a function: a table of operations.
+// Has a member, a direct one, that points to a function: a table of operations.
 bool is_table(CXType type);
 bool is_table_pointer(CXType type);
 
