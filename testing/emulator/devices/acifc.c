@@ -13,13 +13,11 @@ struct acifc {
     uint32_t ctrl, imr, isr, ready, conf[COMPARATORS], confw[WINDOWS], tr;
 };
 
-static void update_irq(struct acifc *a)
-{
+static void update_irq(struct acifc *a) {
     sam4l_irq(a->p.soc, SAM4L_IRQ_ACIFC, a->isr & a->imr);
 }
 
-static uint32_t wanted(struct acifc *a)
-{
+static uint32_t wanted(struct acifc *a) {
     uint32_t bits = 0;
 
     for (unsigned i = 0; i < IMPLEMENTED && (a->ctrl & ACIFC_CTRL_EN); i++) {
@@ -30,8 +28,7 @@ static uint32_t wanted(struct acifc *a)
     return bits;
 }
 
-static void started(void *opaque)
-{
+static void started(void *opaque) {
     struct acifc *a = opaque;
     uint32_t fresh = wanted(a) & ~a->ready;
 
@@ -40,16 +37,14 @@ static void started(void *opaque)
     update_irq(a);
 }
 
-static void restart(struct acifc *a)
-{
+static void restart(struct acifc *a) {
     a->ready &= wanted(a);
     if (wanted(a) & ~a->ready) {
         timer_mod(a->timer, sam4l_now() + START_NS);
     }
 }
 
-static void acifc_reset(struct sam4l_periph *p)
-{
+static void acifc_reset(struct sam4l_periph *p) {
     struct acifc *a = (struct acifc *)p;
 
     timer_del(a->timer);
@@ -58,8 +53,7 @@ static void acifc_reset(struct sam4l_periph *p)
     memset(a->confw, 0, sizeof(a->confw));
 }
 
-static uint32_t acifc_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t acifc_read(struct sam4l_periph *p, uint32_t offset) {
     struct acifc *a = (struct acifc *)p;
 
     switch (offset) {
@@ -87,8 +81,7 @@ static uint32_t acifc_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void acifc_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void acifc_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct acifc *a = (struct acifc *)p;
 
     switch (offset) {
@@ -125,8 +118,7 @@ static void acifc_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
 static const struct sam4l_ops acifc_ops = {
     .reset = acifc_reset, .read = acifc_read, .write = acifc_write};
 
-void acifc_new(struct sam4l *soc)
-{
+void acifc_new(struct sam4l *soc) {
     struct acifc *a = g_new0(struct acifc, 1);
 
     a->timer = sam4l_timer(started, a);

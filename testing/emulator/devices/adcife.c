@@ -24,8 +24,7 @@ struct adcife {
     bool dma_pending;
 };
 
-bool adcife_set_input(struct adcife *a, unsigned channel, unsigned value)
-{
+bool adcife_set_input(struct adcife *a, unsigned channel, unsigned value) {
     if (channel >= CHANNELS || value > FULL_SCALE) {
         return false;
     }
@@ -33,8 +32,7 @@ bool adcife_set_input(struct adcife *a, unsigned channel, unsigned value)
     return true;
 }
 
-static uint64_t adc_hz(struct adcife *a)
-{
+static uint64_t adc_hz(struct adcife *a) {
     if (!sam4l_periph_hz(&a->p)) {
         return 0;
     }
@@ -45,13 +43,11 @@ static uint64_t adc_hz(struct adcife *a)
            (FIELD_GET(ADCIFE_CFG_PRESCAL, a->cfg) + 2);
 }
 
-static void update_irq(struct adcife *a)
-{
+static void update_irq(struct adcife *a) {
     sam4l_irq(a->p.soc, SAM4L_IRQ_ADCIFE, a->sr & a->imr);
 }
 
-static void arm(struct adcife *a, QEMUTimer *timer, uint64_t cycles)
-{
+static void arm(struct adcife *a, QEMUTimer *timer, uint64_t cycles) {
     uint64_t hz = adc_hz(a);
 
     if (hz) {
@@ -61,13 +57,11 @@ static void arm(struct adcife *a, QEMUTimer *timer, uint64_t cycles)
     }
 }
 
-static unsigned trigger_source(const struct adcife *a)
-{
+static unsigned trigger_source(const struct adcife *a) {
     return FIELD_GET(ADCIFE_SEQCFG_TRGSEL, a->seqcfg);
 }
 
-static void trigger(struct adcife *a)
-{
+static void trigger(struct adcife *a) {
     if (!(a->sr & ADCIFE_SR_EN)) {
         return;
     }
@@ -80,8 +74,7 @@ static void trigger(struct adcife *a)
     update_irq(a);
 }
 
-static bool in_window(struct adcife *a, uint32_t code)
-{
+static bool in_window(struct adcife *a, uint32_t code) {
     uint32_t low = FIELD_GET(ADCIFE_WTH_LT, a->wth), high = FIELD_GET(ADCIFE_WTH_HT, a->wth);
 
     switch (FIELD_GET(ADCIFE_WCFG_WM, a->wcfg)) {
@@ -98,8 +91,7 @@ static bool in_window(struct adcife *a, uint32_t code)
     }
 }
 
-static void converted(void *opaque)
-{
+static void converted(void *opaque) {
     struct adcife *a = opaque;
     uint32_t channel = FIELD_GET(ADCIFE_SEQCFG_MUXPOS, a->seqcfg);
     uint32_t negative = FIELD_GET(ADCIFE_SEQCFG_MUXNEG, a->seqcfg);
@@ -128,8 +120,7 @@ static void converted(void *opaque)
     }
 }
 
-static void itimer_tick(void *opaque)
-{
+static void itimer_tick(void *opaque) {
     struct adcife *a = opaque;
 
     a->sr |= ADCIFE_SR_TTO;
@@ -140,15 +131,13 @@ static void itimer_tick(void *opaque)
     update_irq(a);
 }
 
-static void started(void *opaque)
-{
+static void started(void *opaque) {
     struct adcife *a = opaque;
     a->sr |= ADCIFE_SR_SUTD;
     update_irq(a);
 }
 
-static void stop(struct adcife *a)
-{
+static void stop(struct adcife *a) {
     timer_del(a->convert_timer);
     timer_del(a->itimer);
     timer_del(a->startup_timer);
@@ -156,8 +145,7 @@ static void stop(struct adcife *a)
     a->dma_pending = false;
 }
 
-static void adcife_reset(struct sam4l_periph *p)
-{
+static void adcife_reset(struct sam4l_periph *p) {
     struct adcife *a = (struct adcife *)p;
 
     stop(a);
@@ -165,8 +153,7 @@ static void adcife_reset(struct sam4l_periph *p)
     a->wcfg = a->wth = a->lcv = a->calib = 0;
 }
 
-static uint32_t adcife_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t adcife_read(struct sam4l_periph *p, uint32_t offset) {
     struct adcife *a = (struct adcife *)p;
 
     switch (offset) {
@@ -201,8 +188,7 @@ static uint32_t adcife_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void write_control(struct adcife *a, uint32_t value)
-{
+static void write_control(struct adcife *a, uint32_t value) {
     if (value & ADCIFE_CR_SWRST) {
         adcife_reset(&a->p);
         return;
@@ -233,8 +219,7 @@ static void write_control(struct adcife *a, uint32_t value)
     }
 }
 
-static void adcife_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void adcife_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct adcife *a = (struct adcife *)p;
 
     switch (offset) {
@@ -286,13 +271,11 @@ static void adcife_write(struct sam4l_periph *p, uint32_t offset, uint32_t value
     update_irq(a);
 }
 
-static bool adcife_dma_ready(struct sam4l_periph *p, unsigned id)
-{
+static bool adcife_dma_ready(struct sam4l_periph *p, unsigned id) {
     return ((struct adcife *)p)->dma_pending && sam4l_periph_hz(p);
 }
 
-static uint32_t adcife_dma_read(struct sam4l_periph *p, unsigned id, unsigned size)
-{
+static uint32_t adcife_dma_read(struct sam4l_periph *p, unsigned id, unsigned size) {
     struct adcife *a = (struct adcife *)p;
 
     a->dma_pending = false;
@@ -307,8 +290,7 @@ static const struct sam4l_ops adcife_ops = {
     .dma_read = adcife_dma_read,
 };
 
-struct adcife *adcife_new(struct sam4l *soc)
-{
+struct adcife *adcife_new(struct sam4l *soc) {
     struct adcife *a = g_new0(struct adcife, 1);
 
     a->convert_timer = sam4l_timer(converted, a);

@@ -4,8 +4,16 @@
 
 #include "crypto/aes.h"
 
-enum { BLOCK = 16, KEY_WORDS = 8, MODE_ECB = 0, MODE_CBC = 1, MODE_CFB = 2, MODE_OFB = 3,
-       MODE_CTR = 4, BLOCK_CYCLES = 24 };
+enum {
+    BLOCK = 16,
+    KEY_WORDS = 8,
+    MODE_ECB = 0,
+    MODE_CBC = 1,
+    MODE_CFB = 2,
+    MODE_OFB = 3,
+    MODE_CTR = 4,
+    BLOCK_CYCLES = 24
+};
 
 struct aesa {
     struct sam4l_periph p;
@@ -16,8 +24,7 @@ struct aesa {
     bool busy, output_ready, input_ready;
 };
 
-static void update(struct aesa *a)
-{
+static void update(struct aesa *a) {
     uint32_t sr = (a->output_ready ? AESA_SR_ODATARDY : 0) | (a->input_ready ? AESA_SR_IBUFRDY : 0);
 
     sam4l_irq(a->p.soc, SAM4L_IRQ_AESA, sr & a->imr);
@@ -27,8 +34,7 @@ static void update(struct aesa *a)
     }
 }
 
-static void crypt_block(struct aesa *a, const uint8_t *in, uint8_t *out, bool encrypt)
-{
+static void crypt_block(struct aesa *a, const uint8_t *in, uint8_t *out, bool encrypt) {
     AES_KEY key;
     uint8_t bytes[BLOCK];
 
@@ -44,21 +50,18 @@ static void crypt_block(struct aesa *a, const uint8_t *in, uint8_t *out, bool en
     }
 }
 
-static void xor_block(uint8_t *to, const uint8_t *a, const uint8_t *b)
-{
+static void xor_block(uint8_t *to, const uint8_t *a, const uint8_t *b) {
     for (int i = 0; i < BLOCK; i++) {
         to[i] = a[i] ^ b[i];
     }
 }
 
-static void count_up(uint8_t *counter)
-{
+static void count_up(uint8_t *counter) {
     for (int i = BLOCK - 1; i >= 0 && ++counter[i] == 0; i--) {
     }
 }
 
-static void process(struct aesa *a)
-{
+static void process(struct aesa *a) {
     bool encrypt = a->mode & AESA_MODE_ENCRYPT;
     uint8_t block[BLOCK];
 
@@ -93,8 +96,7 @@ static void process(struct aesa *a)
     }
 }
 
-static void start(struct aesa *a)
-{
+static void start(struct aesa *a) {
     uint64_t hz = sam4l_hz(a->p.soc, CLOCK_HSB);
 
     if (hz && (a->ctrl & AESA_CTRL_ENABLE)) {
@@ -104,8 +106,7 @@ static void start(struct aesa *a)
     }
 }
 
-static void finished(void *opaque)
-{
+static void finished(void *opaque) {
     struct aesa *a = opaque;
 
     process(a);
@@ -115,8 +116,7 @@ static void finished(void *opaque)
     update(a);
 }
 
-static void aesa_reset(struct sam4l_periph *p)
-{
+static void aesa_reset(struct sam4l_periph *p) {
     struct aesa *a = (struct aesa *)p;
 
     timer_del(a->timer);
@@ -128,8 +128,7 @@ static void aesa_reset(struct sam4l_periph *p)
     a->input_ready = true;
 }
 
-static uint32_t take_output(struct aesa *a)
-{
+static uint32_t take_output(struct aesa *a) {
     uint32_t value = ldl_le_p(a->output + 4 * a->out_word);
 
     a->out_word = (a->out_word + 1) % 4;
@@ -140,8 +139,7 @@ static uint32_t take_output(struct aesa *a)
     return value;
 }
 
-static void put_input(struct aesa *a, uint32_t value)
-{
+static void put_input(struct aesa *a, uint32_t value) {
     stl_le_p(a->input + 4 * a->in_word, value);
     a->in_word = (a->in_word + 1) % 4;
     if (++a->in_count == 4) {
@@ -151,8 +149,7 @@ static void put_input(struct aesa *a, uint32_t value)
     }
 }
 
-static uint32_t aesa_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t aesa_read(struct sam4l_periph *p, uint32_t offset) {
     struct aesa *a = (struct aesa *)p;
     uint32_t value;
 
@@ -180,8 +177,7 @@ static uint32_t aesa_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void write_control(struct aesa *a, uint32_t value)
-{
+static void write_control(struct aesa *a, uint32_t value) {
     if (value & AESA_CTRL_SWRST) {
         aesa_reset(&a->p);
         return;
@@ -192,17 +188,14 @@ static void write_control(struct aesa *a, uint32_t value)
     }
 }
 
-static void write_mode(struct aesa *a, uint32_t value)
-{
+static void write_mode(struct aesa *a, uint32_t value) {
     bool partial = FIELD_GET(AESA_MODE_OPMODE, value) == MODE_CFB;
 
-    sam4l_only_bits(&a->p, AESA_MODE, value,
-                    ~(AESA_MODE_KEYSIZE | (partial ? AESA_MODE_CFBS : 0)));
+    sam4l_only_bits(&a->p, AESA_MODE, value, ~(AESA_MODE_KEYSIZE | (partial ? AESA_MODE_CFBS : 0)));
     a->mode = value;
 }
 
-static void aesa_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void aesa_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct aesa *a = (struct aesa *)p;
 
     switch (offset) {
@@ -239,8 +232,7 @@ static void aesa_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
     update(a);
 }
 
-static bool aesa_dma_ready(struct sam4l_periph *p, unsigned id)
-{
+static bool aesa_dma_ready(struct sam4l_periph *p, unsigned id) {
     struct aesa *a = (struct aesa *)p;
 
     if (!sam4l_periph_hz(p) || !(a->mode & AESA_MODE_DMA)) {
@@ -249,13 +241,11 @@ static bool aesa_dma_ready(struct sam4l_periph *p, unsigned id)
     return id == AESA_PDCA_ID_TX ? a->input_ready && !a->busy : a->output_ready;
 }
 
-static uint32_t aesa_dma_read(struct sam4l_periph *p, unsigned id, unsigned size)
-{
+static uint32_t aesa_dma_read(struct sam4l_periph *p, unsigned id, unsigned size) {
     return take_output((struct aesa *)p);
 }
 
-static void aesa_dma_write(struct sam4l_periph *p, unsigned id, unsigned size, uint32_t value)
-{
+static void aesa_dma_write(struct sam4l_periph *p, unsigned id, unsigned size, uint32_t value) {
     put_input((struct aesa *)p, value);
 }
 
@@ -268,8 +258,7 @@ static const struct sam4l_ops aesa_ops = {
     .dma_write = aesa_dma_write,
 };
 
-void aesa_new(struct sam4l *soc)
-{
+void aesa_new(struct sam4l *soc) {
     struct aesa *a = g_new0(struct aesa, 1);
 
     a->timer = sam4l_timer(finished, a);

@@ -19,31 +19,26 @@ struct ast {
     uint64_t seen;           /* the prescaler up to which events have been raised */
 };
 
-static unsigned psel(const struct ast *a)
-{
+static unsigned psel(const struct ast *a) {
     return FIELD_GET(AST_CR_PSEL, a->cr);
 }
 
-static uint64_t prescaler(struct ast *a)
-{
+static uint64_t prescaler(struct ast *a) {
     if (!a->hz || !(a->cr & AST_CR_EN)) {
         return a->base_prescaler;
     }
     return a->base_prescaler + sam4l_ticks(sam4l_now() - a->base_ns, a->hz);
 }
 
-static uint64_t wide_counter(struct ast *a, uint64_t at)
-{
+static uint64_t wide_counter(struct ast *a, uint64_t at) {
     return (at >> (psel(a) + 1)) + a->counter_offset;
 }
 
-static uint32_t counter(struct ast *a)
-{
+static uint32_t counter(struct ast *a) {
     return wide_counter(a, prescaler(a));
 }
 
-static void update_irq(struct ast *a)
-{
+static void update_irq(struct ast *a) {
     struct sam4l *soc = a->p.soc;
     uint32_t on = a->sr & a->imr;
 
@@ -54,8 +49,7 @@ static void update_irq(struct ast *a)
     sam4l_irq(soc, SAM4L_IRQ_AST_4, on & AST_SR_CLKRDY);
 }
 
-static void raise_flags(struct ast *a, uint32_t bits)
-{
+static void raise_flags(struct ast *a, uint32_t bits) {
     a->sr |= bits;
     update_irq(a);
     if (bits & a->wer) {
@@ -64,8 +58,7 @@ static void raise_flags(struct ast *a, uint32_t bits)
 }
 
 /* The prescaler's value at the next moment, after `from`, when the counter becomes `value`. */
-static uint64_t next_match(struct ast *a, uint64_t from, uint32_t value)
-{
+static uint64_t next_match(struct ast *a, uint64_t from, uint32_t value) {
     uint64_t now = wide_counter(a, from);
     uint32_t distance = value - (uint32_t)now;
     uint64_t steps = distance ? distance : 1ull << 32;
@@ -74,19 +67,16 @@ static uint64_t next_match(struct ast *a, uint64_t from, uint32_t value)
 }
 
 /* Likewise for a rising edge of the prescaler's bit `insel`. */
-static uint64_t next_period(uint64_t from, unsigned insel)
-{
+static uint64_t next_period(uint64_t from, unsigned insel) {
     uint64_t half = 1ull << insel, period = half << 1;
     uint64_t edge = (from & ~(period - 1)) + half;
     return edge > from ? edge : edge + period;
 }
 
-static uint64_t next_event(struct ast *a, uint64_t from, uint32_t *bits)
-{
+static uint64_t next_event(struct ast *a, uint64_t from, uint32_t *bits) {
     uint64_t when[5] = {
-        next_match(a, from, a->ar[0]),  next_match(a, from, a->ar[1]),
-        next_period(from, a->pir[0]),   next_period(from, a->pir[1]),
-        next_match(a, from, 0),
+        next_match(a, from, a->ar[0]), next_match(a, from, a->ar[1]), next_period(from, a->pir[0]),
+        next_period(from, a->pir[1]),  next_match(a, from, 0),
     };
     static const uint32_t bit[5] = {AST_SR_ALARM0, AST_SR_ALARM1, AST_SR_PER0, AST_SR_PER1,
                                     AST_SR_OVF};
@@ -95,8 +85,8 @@ static uint64_t next_event(struct ast *a, uint64_t from, uint32_t *bits)
     *bits = 0;
     for (int i = 0; i < 5; i++) {
         /* A periodic event that nobody asked for and that is pending already is not worth it. */
-        bool idle = (bit[i] & (AST_SR_PER0 | AST_SR_PER1)) && (a->sr & bit[i]) &&
-                    !(a->wer & bit[i]);
+        bool idle =
+            (bit[i] & (AST_SR_PER0 | AST_SR_PER1)) && (a->sr & bit[i]) && !(a->wer & bit[i]);
         if (!idle && when[i] < best) {
             best = when[i];
         }
@@ -107,8 +97,7 @@ static uint64_t next_event(struct ast *a, uint64_t from, uint32_t *bits)
     return best;
 }
 
-static void schedule(struct ast *a)
-{
+static void schedule(struct ast *a) {
     uint32_t bits;
     uint64_t when;
 
@@ -121,8 +110,7 @@ static void schedule(struct ast *a)
     timer_mod(a->event_timer, delay > INT64_MAX - a->base_ns ? INT64_MAX : a->base_ns + delay);
 }
 
-static void clear_on_alarm(struct ast *a, uint32_t bits)
-{
+static void clear_on_alarm(struct ast *a, uint32_t bits) {
     bool clear = ((bits & AST_SR_ALARM0) && (a->cr & AST_CR_CA0)) ||
                  ((bits & AST_SR_ALARM1) && (a->cr & AST_CR_CA1));
 
@@ -132,8 +120,7 @@ static void clear_on_alarm(struct ast *a, uint32_t bits)
     }
 }
 
-static void catch_up(struct ast *a)
-{
+static void catch_up(struct ast *a) {
     uint64_t now = prescaler(a);
 
     for (;;) {
@@ -149,8 +136,7 @@ static void catch_up(struct ast *a)
     a->seen = now;
 }
 
-static void event(void *opaque)
-{
+static void event(void *opaque) {
     struct ast *a = opaque;
 
     catch_up(a);
@@ -158,18 +144,17 @@ static void event(void *opaque)
 }
 
 /* Makes now the base, before something changes what follows. */
-static void rebase(struct ast *a)
-{
+static void rebase(struct ast *a) {
     catch_up(a);
     a->base_prescaler = prescaler(a);
     a->base_ns = sam4l_now();
 }
 
-static uint64_t clock_hz(struct ast *a)
-{
+static uint64_t clock_hz(struct ast *a) {
     static const enum sam4l_clock clocks[8] = {
-        [AST_RCOSC] = CLOCK_RCSYS,       [AST_CLK32] = CLOCK_32K, [AST_PB] = CLOCK_PBD,
-        [AST_GENCLK] = CLOCK_GCLK0 + AST_GCLK_NUM, [AST_CLK1K] = CLOCK_1K,
+        [AST_RCOSC] = CLOCK_RCSYS, [AST_CLK32] = CLOCK_32K,
+        [AST_PB] = CLOCK_PBD,      [AST_GENCLK] = CLOCK_GCLK0 + AST_GCLK_NUM,
+        [AST_CLK1K] = CLOCK_1K,
     };
     unsigned select = FIELD_GET(AST_CLOCK_CSSEL, a->clock);
 
@@ -179,8 +164,7 @@ static uint64_t clock_hz(struct ast *a)
     return sam4l_hz(a->p.soc, clocks[select]);
 }
 
-static void ast_clocks(struct sam4l_periph *p)
-{
+static void ast_clocks(struct sam4l_periph *p) {
     struct ast *a = (struct ast *)p;
     uint64_t hz = clock_hz(a);
 
@@ -191,30 +175,26 @@ static void ast_clocks(struct sam4l_periph *p)
     }
 }
 
-static void synchronized(void *opaque)
-{
+static void synchronized(void *opaque) {
     struct ast *a = opaque;
     a->sr &= ~AST_SR_BUSY;
     raise_flags(a, AST_SR_READY);
 }
 
-static void clock_synchronized(void *opaque)
-{
+static void clock_synchronized(void *opaque) {
     struct ast *a = opaque;
     a->sr &= ~AST_SR_CLKBUSY;
     raise_flags(a, AST_SR_CLKRDY);
 }
 
-static void start_sync(struct ast *a)
-{
+static void start_sync(struct ast *a) {
     if (a->hz) {
         a->sr |= AST_SR_BUSY;
         timer_mod(a->sync_timer, sam4l_now() + sam4l_ns(SYNC_PERIODS, a->hz));
     }
 }
 
-static void ast_reset(struct sam4l_periph *p)
-{
+static void ast_reset(struct sam4l_periph *p) {
     struct ast *a = (struct ast *)p;
 
     if (p->soc->reset_cause == RESET_BACKUP) {
@@ -229,8 +209,7 @@ static void ast_reset(struct sam4l_periph *p)
     a->base_ns = 0;
 }
 
-static uint32_t ast_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t ast_read(struct sam4l_periph *p, uint32_t offset) {
     struct ast *a = (struct ast *)p;
     bool busy = a->sr & AST_SR_BUSY;
 
@@ -267,8 +246,7 @@ static uint32_t ast_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void write_control(struct ast *a, uint32_t value)
-{
+static void write_control(struct ast *a, uint32_t value) {
     uint32_t count = counter(a);
 
     sam4l_only_bits(&a->p, AST_CR, value, ~AST_CR_CAL);
@@ -281,8 +259,7 @@ static void write_control(struct ast *a, uint32_t value)
 }
 
 /* Writes that need synchronisation with the counter's clock. */
-static void write_synchronized(struct ast *a, uint32_t offset, uint32_t value)
-{
+static void write_synchronized(struct ast *a, uint32_t offset, uint32_t value) {
     if (a->sr & AST_SR_BUSY) {
         sam4l_report_access(a->p.soc, false, a->p.base + offset,
                             "AST write to 0x%08x lost: SR.BUSY is set, at pc 0x%08x",
@@ -320,8 +297,7 @@ static void write_synchronized(struct ast *a, uint32_t offset, uint32_t value)
     schedule(a);
 }
 
-static void write_clock(struct ast *a, uint32_t value)
-{
+static void write_clock(struct ast *a, uint32_t value) {
     if (a->sr & AST_SR_CLKBUSY) {
         return;
     }
@@ -332,8 +308,7 @@ static void write_clock(struct ast *a, uint32_t value)
               sam4l_now() + sam4l_ns(SYNC_PERIODS, a->hz ? a->hz : SCIF_RCOSC_FREQUENCY));
 }
 
-static void ast_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void ast_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct ast *a = (struct ast *)p;
 
     switch (offset) {
@@ -373,8 +348,7 @@ static void ast_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
 static const struct sam4l_ops ast_ops = {
     .reset = ast_reset, .read = ast_read, .write = ast_write, .clocks = ast_clocks};
 
-struct ast *ast_new(struct sam4l *soc)
-{
+struct ast *ast_new(struct sam4l *soc) {
     struct ast *a = g_new0(struct ast, 1);
 
     a->event_timer = sam4l_timer(event, a);

@@ -12,13 +12,11 @@ struct bpm {
     unsigned scaling; /* in force, not only asked for */
 };
 
-static void update_irq(struct bpm *b)
-{
+static void update_irq(struct bpm *b) {
     sam4l_irq(b->p.soc, SAM4L_IRQ_BPM, b->isr & b->imr);
 }
 
-static void bpm_reset(struct sam4l_periph *p)
-{
+static void bpm_reset(struct sam4l_periph *p) {
     struct bpm *b = (struct bpm *)p;
 
     b->unlock.open = false;
@@ -31,8 +29,7 @@ static void bpm_reset(struct sam4l_periph *p)
     b->scaling = 0;
 }
 
-static uint32_t bpm_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t bpm_read(struct sam4l_periph *p, uint32_t offset) {
     struct bpm *b = (struct bpm *)p;
 
     switch (offset) {
@@ -61,8 +58,7 @@ static uint32_t bpm_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void scaled(void *opaque)
-{
+static void scaled(void *opaque) {
     struct bpm *b = opaque;
 
     b->scaling = FIELD_GET(BPM_PMCON_PS, b->pmcon);
@@ -76,14 +72,12 @@ static void scaled(void *opaque)
     sam4l_clocks_changed(b->p.soc);
 }
 
-static void start_scaling(struct bpm *b)
-{
+static void start_scaling(struct bpm *b) {
     b->sr &= ~BPM_SR_PSOK;
     timer_mod(b->timer, sam4l_now() + SCALING_NS);
 }
 
-static void write_pmcon(struct bpm *b, uint32_t value)
-{
+static void write_pmcon(struct bpm *b, uint32_t value) {
     if (!sam4l_unlock_take(&b->unlock, BPM_PMCON)) {
         b->isr |= BPM_ISR_AE;
         b->sr |= BPM_SR_AE;
@@ -96,8 +90,7 @@ static void write_pmcon(struct bpm *b, uint32_t value)
     sam4l_clocks_changed(b->p.soc);
 }
 
-static void bpm_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void bpm_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct bpm *b = (struct bpm *)p;
 
     switch (offset) {
@@ -135,8 +128,7 @@ static void bpm_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
     update_irq(b);
 }
 
-enum sam4l_power bpm_sleep_mode(struct bpm *b, bool deep)
-{
+enum sam4l_power bpm_sleep_mode(struct bpm *b, bool deep) {
     /* Table 7-2. A power scaling request is served first, with the CPU halted (7.2). */
     if ((b->pmcon & BPM_PMCON_PSCREQ) && !(b->pmcon & BPM_PMCON_PSCM)) {
         start_scaling(b);
@@ -151,18 +143,15 @@ enum sam4l_power bpm_sleep_mode(struct bpm *b, bool deep)
     return b->pmcon & BPM_PMCON_RET ? POWER_RETENTION : POWER_WAIT;
 }
 
-unsigned bpm_power_scaling(struct bpm *b)
-{
+unsigned bpm_power_scaling(struct bpm *b) {
     return b->scaling;
 }
 
-bool bpm_uses_rc32k(struct bpm *b)
-{
+bool bpm_uses_rc32k(struct bpm *b) {
     return b->pmcon & BPM_PMCON_CK32S;
 }
 
-void bpm_backup_woken(struct bpm *b, uint32_t wcause)
-{
+void bpm_backup_woken(struct bpm *b, uint32_t wcause) {
     uint32_t cause = (wcause & PM_WCAUSE_AST ? 1u << BPM_BKUPWEN_AST : 0) |
                      (wcause & PM_WCAUSE_EIC ? 1u << BPM_BKUPWEN_EIC : 0);
 
@@ -174,8 +163,7 @@ void bpm_backup_woken(struct bpm *b, uint32_t wcause)
 
 static const struct sam4l_ops bpm_ops = {.reset = bpm_reset, .read = bpm_read, .write = bpm_write};
 
-struct bpm *bpm_new(struct sam4l *soc)
-{
+struct bpm *bpm_new(struct sam4l *soc) {
     struct bpm *b = g_new0(struct bpm, 1);
 
     b->timer = sam4l_timer(scaled, b);

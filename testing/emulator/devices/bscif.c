@@ -20,41 +20,34 @@ struct bscif {
     uint32_t regs[0x68 / 4]; /* plain ones, from CSCR to BGCTRL */
 };
 
-static void update_irq(struct bscif *b)
-{
+static void update_irq(struct bscif *b) {
     sam4l_irq(b->p.soc, SAM4L_IRQ_BSCIF, b->isr & b->imr);
 }
 
-static void set_status(struct bscif *b, uint32_t bits)
-{
+static void set_status(struct bscif *b, uint32_t bits) {
     b->isr |= bits & ~b->pclksr;
     b->pclksr |= bits;
     update_irq(b);
     sam4l_clocks_changed(b->p.soc);
 }
 
-static void osc32_ready(void *opaque)
-{
+static void osc32_ready(void *opaque) {
     set_status(opaque, BSCIF_PCLKSR_OSC32RDY);
 }
 
-static void rc32k_ready(void *opaque)
-{
+static void rc32k_ready(void *opaque) {
     set_status(opaque, BSCIF_PCLKSR_RC32KRDY);
 }
 
-static void rc32k_locked(void *opaque)
-{
+static void rc32k_locked(void *opaque) {
     set_status(opaque, BSCIF_PCLKSR_RC32KLOCK);
 }
 
-static void rc1m_ready(void *opaque)
-{
+static void rc1m_ready(void *opaque) {
     set_status(opaque, BSCIF_PCLKSR_RC1MRDY);
 }
 
-static uint64_t raw_osc32_hz(struct bscif *b)
-{
+static uint64_t raw_osc32_hz(struct bscif *b) {
     uint32_t control = b->regs[BSCIF_OSCCTRL32 / 4];
 
     if (!(control & BSCIF_OSCCTRL32_OSC32EN) || !FIELD_GET(BSCIF_OSCCTRL32_MODE, control) ||
@@ -64,13 +57,11 @@ static uint64_t raw_osc32_hz(struct bscif *b)
     return b->p.soc->board->osc32_hz;
 }
 
-static uint64_t raw_rc32k_hz(struct bscif *b)
-{
+static uint64_t raw_rc32k_hz(struct bscif *b) {
     return b->regs[BSCIF_RC32KCR / 4] & BSCIF_RC32KCR_EN ? 32768 : 0;
 }
 
-uint64_t bscif_hz(struct bscif *b, enum sam4l_clock clock)
-{
+uint64_t bscif_hz(struct bscif *b, enum sam4l_clock clock) {
     uint32_t osc = b->regs[BSCIF_OSCCTRL32 / 4], rc = b->regs[BSCIF_RC32KCR / 4];
 
     switch (clock) {
@@ -90,8 +81,7 @@ uint64_t bscif_hz(struct bscif *b, enum sam4l_clock clock)
     }
 }
 
-static void bscif_reset(struct sam4l_periph *p)
-{
+static void bscif_reset(struct sam4l_periph *p) {
     struct bscif *b = (struct bscif *)p;
 
     b->unlock.open = false;
@@ -113,8 +103,7 @@ static void bscif_reset(struct sam4l_periph *p)
     }
 }
 
-static uint32_t bscif_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t bscif_read(struct sam4l_periph *p, uint32_t offset) {
     struct bscif *b = (struct bscif *)p;
 
     switch (offset) {
@@ -137,8 +126,7 @@ static uint32_t bscif_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void write_osc32(struct bscif *b, uint32_t value)
-{
+static void write_osc32(struct bscif *b, uint32_t value) {
     /* Start-up times in cycles of RCSYS, by OSCCTRL32.STARTUP. */
     static const uint32_t cycles[8] = {0, 128, 8192, 16384, 65536, 131072, 262144, 524288};
     uint32_t startup = cycles[FIELD_GET(BSCIF_OSCCTRL32_STARTUP, value)];
@@ -153,8 +141,7 @@ static void write_osc32(struct bscif *b, uint32_t value)
     }
 }
 
-static void write_rc32k(struct bscif *b, uint32_t value)
-{
+static void write_rc32k(struct bscif *b, uint32_t value) {
     b->regs[BSCIF_RC32KCR / 4] = value;
     if (!(value & BSCIF_RC32KCR_EN)) {
         b->pclksr &= ~(BSCIF_PCLKSR_RC32KRDY | BSCIF_PCLKSR_RC32KLOCK);
@@ -170,8 +157,7 @@ static void write_rc32k(struct bscif *b, uint32_t value)
     }
 }
 
-static void write_rc1m(struct bscif *b, uint32_t value)
-{
+static void write_rc1m(struct bscif *b, uint32_t value) {
     b->regs[BSCIF_RC1MCR / 4] = value;
     if (value & BSCIF_RC1MCR_CLKOE) {
         timer_mod(b->rc1m_timer, sam4l_now() + RC1M_START_NS);
@@ -182,8 +168,7 @@ static void write_rc1m(struct bscif *b, uint32_t value)
 }
 
 /* Registers behind UNLOCK. */
-static void write_locked(struct bscif *b, uint32_t offset, uint32_t value)
-{
+static void write_locked(struct bscif *b, uint32_t offset, uint32_t value) {
     if (!sam4l_unlock_take(&b->unlock, offset)) {
         b->isr |= BSCIF_ISR_AE;
         return;
@@ -205,8 +190,7 @@ static void write_locked(struct bscif *b, uint32_t offset, uint32_t value)
     sam4l_clocks_changed(b->p.soc);
 }
 
-static void bscif_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void bscif_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct bscif *b = (struct bscif *)p;
 
     switch (offset) {
@@ -241,8 +225,7 @@ static void bscif_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
 static const struct sam4l_ops bscif_ops = {
     .reset = bscif_reset, .read = bscif_read, .write = bscif_write};
 
-struct bscif *bscif_new(struct sam4l *soc)
-{
+struct bscif *bscif_new(struct sam4l *soc) {
     struct bscif *b = g_new0(struct bscif, 1);
 
     b->osc32_timer = sam4l_timer(osc32_ready, b);

@@ -9,8 +9,7 @@
 enum { PERIPHERALS_BASE = 0x40000000, PERIPHERALS_SIZE = 0x100000 };
 
 static const struct sam4l_reg_fact *find_register(const struct sam4l_periph *p, uint32_t offset,
-                                                  uint32_t *index)
-{
+                                                  uint32_t *index) {
     const struct sam4l_reg_fact *f = offset < p->size ? p->map[offset / 4] : NULL;
 
     if (f) {
@@ -19,8 +18,7 @@ static const struct sam4l_reg_fact *find_register(const struct sam4l_periph *p, 
     return f;
 }
 
-static void map_registers(struct sam4l_periph *p)
-{
+static void map_registers(struct sam4l_periph *p) {
     p->map = g_new0(const struct sam4l_reg_fact *, p->size / 4);
     for (uint32_t i = p->facts->count; i-- > 0;) { /* of several at one place the first stays */
         const struct sam4l_reg_fact *f = &p->facts->regs[i];
@@ -33,8 +31,7 @@ static void map_registers(struct sam4l_periph *p)
     }
 }
 
-void sam4l_register_name(const struct sam4l_periph *p, uint32_t offset, char *name, size_t size)
-{
+void sam4l_register_name(const struct sam4l_periph *p, uint32_t offset, char *name, size_t size) {
     uint32_t index = 0;
     const struct sam4l_reg_fact *f = find_register(p, offset, &index);
 
@@ -47,15 +44,13 @@ void sam4l_register_name(const struct sam4l_periph *p, uint32_t offset, char *na
     }
 }
 
-uint32_t sam4l_reset_value(const struct sam4l_periph *p, uint32_t offset)
-{
+uint32_t sam4l_reset_value(const struct sam4l_periph *p, uint32_t offset) {
     uint32_t index;
     const struct sam4l_reg_fact *f = find_register(p, offset, &index);
     return f ? f->reset : 0;
 }
 
-uint32_t sam4l_unimplemented_read(struct sam4l_periph *p, uint32_t offset)
-{
+uint32_t sam4l_unimplemented_read(struct sam4l_periph *p, uint32_t offset) {
     char name[64];
     sam4l_register_name(p, offset, name, sizeof(name));
     sam4l_report_access(p->soc, true, p->base + offset,
@@ -64,8 +59,7 @@ uint32_t sam4l_unimplemented_read(struct sam4l_periph *p, uint32_t offset)
     return sam4l_reset_value(p, offset);
 }
 
-void sam4l_unimplemented_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+void sam4l_unimplemented_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     char name[64];
     sam4l_register_name(p, offset, name, sizeof(name));
     sam4l_report_access(p->soc, true, p->base + offset,
@@ -73,27 +67,23 @@ void sam4l_unimplemented_write(struct sam4l_periph *p, uint32_t offset, uint32_t
                         p->base + offset, name, sam4l_pc());
 }
 
-void sam4l_only_bits(struct sam4l_periph *p, uint32_t offset, uint32_t value, uint32_t modelled)
-{
+void sam4l_only_bits(struct sam4l_periph *p, uint32_t offset, uint32_t value, uint32_t modelled) {
     char name[64];
 
     if (!(value & ~modelled)) {
         return;
     }
     sam4l_register_name(p, offset, name, sizeof(name));
-    sam4l_report_access(
-        p->soc, true, p->base + offset,
-        "unimplemented write of 0x%x to 0x%08x (%s, bits 0x%x) at pc 0x%08x", value,
-        p->base + offset, name, value & ~modelled, sam4l_pc());
+    sam4l_report_access(p->soc, true, p->base + offset,
+                        "unimplemented write of 0x%x to 0x%08x (%s, bits 0x%x) at pc 0x%08x", value,
+                        p->base + offset, name, value & ~modelled, sam4l_pc());
 }
 
-bool sam4l_clocked(const struct sam4l_periph *p)
-{
+bool sam4l_clocked(const struct sam4l_periph *p) {
     return p->clock_bit < 0 || pm_bus_clock(p->soc->pm, p->bus, p->clock_bit);
 }
 
-uint64_t sam4l_periph_hz(const struct sam4l_periph *p)
-{
+uint64_t sam4l_periph_hz(const struct sam4l_periph *p) {
     static const enum sam4l_clock clock[BUS_COUNT] = {
         [BUS_HSB] = CLOCK_HSB, [BUS_PBA] = CLOCK_PBA, [BUS_PBB] = CLOCK_PBB,
         [BUS_PBC] = CLOCK_PBC, [BUS_PBD] = CLOCK_PBD,
@@ -101,8 +91,7 @@ uint64_t sam4l_periph_hz(const struct sam4l_periph *p)
     return sam4l_clocked(p) ? sam4l_hz(p->soc, clock[p->bus]) : 0;
 }
 
-static bool dead(struct sam4l_periph *p, uint32_t offset, const char *access)
-{
+static bool dead(struct sam4l_periph *p, uint32_t offset, const char *access) {
     char name[64];
 
     if (sam4l_clocked(p)) {
@@ -115,8 +104,7 @@ static bool dead(struct sam4l_periph *p, uint32_t offset, const char *access)
     return true;
 }
 
-static uint64_t bus_read(void *opaque, hwaddr address, unsigned size)
-{
+static uint64_t bus_read(void *opaque, hwaddr address, unsigned size) {
     struct sam4l_periph *p = opaque;
     uint32_t offset = address & ~3u, index, value;
     const struct sam4l_reg_fact *f;
@@ -135,8 +123,7 @@ static uint64_t bus_read(void *opaque, hwaddr address, unsigned size)
     return size == 4 ? value : value & ((1u << (size * 8)) - 1);
 }
 
-static void bus_write(void *opaque, hwaddr address, uint64_t data, unsigned size)
-{
+static void bus_write(void *opaque, hwaddr address, uint64_t data, unsigned size) {
     struct sam4l_periph *p = opaque;
     uint32_t offset = address & ~3u, index, value = (uint32_t)data << ((address & 3) * 8);
     const struct sam4l_reg_fact *f;
@@ -162,8 +149,7 @@ static const MemoryRegionOps bus_ops = {
 
 void sam4l_periph_init(struct sam4l *soc, struct sam4l_periph *p, const char *name,
                        const char *block, uint32_t base, uint32_t size, enum sam4l_bus bus,
-                       int clock_bit, const struct sam4l_ops *ops)
-{
+                       int clock_bit, const struct sam4l_ops *ops) {
     p->soc = soc;
     p->name = name;
     p->base = base;
@@ -186,8 +172,7 @@ void sam4l_periph_init(struct sam4l *soc, struct sam4l_periph *p, const char *na
 
 /* What no peripheral answers to: an error on the bus. */
 static MemTxResult nobody_read(void *opaque, hwaddr offset, uint64_t *data, unsigned size,
-                               MemTxAttrs attrs)
-{
+                               MemTxAttrs attrs) {
     uint32_t address = PERIPHERALS_BASE + offset;
 
     sam4l_report_access(opaque, true, address, "read of 0x%08x (no peripheral) at pc 0x%08x",
@@ -196,8 +181,7 @@ static MemTxResult nobody_read(void *opaque, hwaddr offset, uint64_t *data, unsi
 }
 
 static MemTxResult nobody_write(void *opaque, hwaddr offset, uint64_t value, unsigned size,
-                                MemTxAttrs attrs)
-{
+                                MemTxAttrs attrs) {
     uint32_t address = PERIPHERALS_BASE + offset;
 
     sam4l_report_access(opaque, true, address,
@@ -212,21 +196,18 @@ static const MemoryRegionOps nobody_ops = {
     .endianness = DEVICE_LITTLE_ENDIAN,
 };
 
-void sam4l_bus_init(struct sam4l *soc)
-{
+void sam4l_bus_init(struct sam4l *soc) {
     memory_region_init_io(&soc->nobody, soc->owner, &nobody_ops, soc, "sam4l.nobody",
                           PERIPHERALS_SIZE);
     memory_region_add_subregion_overlap(get_system_memory(), PERIPHERALS_BASE, &soc->nobody, -1);
 }
 
-void sam4l_unlock_write(struct sam4l_unlock *u, uint32_t value)
-{
+void sam4l_unlock_write(struct sam4l_unlock *u, uint32_t value) {
     u->open = FIELD_GET(PM_UNLOCK_KEY, value) == 0xaa;
     u->offset = FIELD_GET(PM_UNLOCK_ADDR, value);
 }
 
-bool sam4l_unlock_take(struct sam4l_unlock *u, uint32_t offset)
-{
+bool sam4l_unlock_take(struct sam4l_unlock *u, uint32_t offset) {
     bool open = u->open && u->offset == offset;
     u->open = false;
     return open;

@@ -6,8 +6,7 @@
 
 enum { RCSYS_HZ = SCIF_RCOSC_FREQUENCY };
 
-int64_t sam4l_now(void)
-{
+int64_t sam4l_now(void) {
     return qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
 }
 
@@ -16,8 +15,7 @@ struct held_callback {
     void *opaque;
 };
 
-static void run_held(void *opaque)
-{
+static void run_held(void *opaque) {
     struct held_callback *h = opaque;
 
     sam4l_hold_time();
@@ -25,21 +23,18 @@ static void run_held(void *opaque)
     sam4l_release_time();
 }
 
-QEMUTimer *sam4l_timer(void (*callback)(void *opaque), void *opaque)
-{
+QEMUTimer *sam4l_timer(void (*callback)(void *opaque), void *opaque) {
     struct held_callback *h = g_new(struct held_callback, 1);
 
     *h = (struct held_callback){callback, opaque};
     return timer_new_ns(QEMU_CLOCK_VIRTUAL, run_held, h);
 }
 
-uint64_t sam4l_ticks(uint64_t ns, uint64_t hz)
-{
+uint64_t sam4l_ticks(uint64_t ns, uint64_t hz) {
     return (uint64_t)(((unsigned __int128)ns * hz) / NANOSECONDS_PER_SECOND);
 }
 
-int64_t sam4l_ns(uint64_t ticks, uint64_t hz)
-{
+int64_t sam4l_ns(uint64_t ticks, uint64_t hz) {
     if (!hz) {
         return INT64_MAX;
     }
@@ -48,8 +43,7 @@ int64_t sam4l_ns(uint64_t ticks, uint64_t hz)
 }
 
 /* Chapter 7.1.1: which clocks a power mode stops. */
-static bool stopped(enum sam4l_power power, enum sam4l_clock clock)
-{
+static bool stopped(enum sam4l_power power, enum sam4l_clock clock) {
     switch (clock) {
     case CLOCK_OSC32:
     case CLOCK_RC32K:
@@ -74,8 +68,7 @@ static bool stopped(enum sam4l_power power, enum sam4l_clock clock)
     }
 }
 
-static uint64_t source_hz(struct sam4l *soc, enum sam4l_clock clock)
-{
+static uint64_t source_hz(struct sam4l *soc, enum sam4l_clock clock) {
     switch (clock) {
     case CLOCK_RCSYS:
         return RCSYS_HZ;
@@ -99,13 +92,11 @@ static uint64_t source_hz(struct sam4l *soc, enum sam4l_clock clock)
     }
 }
 
-uint64_t sam4l_hz(struct sam4l *soc, enum sam4l_clock clock)
-{
+uint64_t sam4l_hz(struct sam4l *soc, enum sam4l_clock clock) {
     return stopped(soc->power, clock) ? 0 : source_hz(soc, clock);
 }
 
-static void update_once(struct sam4l *soc)
-{
+static void update_once(struct sam4l *soc) {
     uint64_t cpu = source_hz(soc, CLOCK_CPU);
 
     if (!cpu && soc->started) {
@@ -125,8 +116,7 @@ static void update_once(struct sam4l *soc)
     }
 }
 
-void sam4l_clocks_changed(struct sam4l *soc)
-{
+void sam4l_clocks_changed(struct sam4l *soc) {
     soc->clocks_dirty = true;
     if (soc->clocks_updating) {
         return;

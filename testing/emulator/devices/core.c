@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Parts of the Cortex-M4 that QEMU 7.2 lacks or has otherwise: the cycle counter (DWT), DEMCR, ICTR,
- * SysTick's calibration, and SCR, whose SLEEPDEEP it drops. With -icount a cycle is an instruction, exactly; without, CYCCNT
- * follows the CPU's clock.
+ * Parts of the Cortex-M4 that QEMU 7.2 lacks or has otherwise: the cycle counter (DWT), DEMCR,
+ * ICTR, SysTick's calibration, and SCR, whose SLEEPDEEP it drops. With -icount a cycle is an
+ * instruction, exactly; without, CYCCNT follows the CPU's clock.
  */
 #include "sam4l.h"
 
@@ -38,22 +38,19 @@ struct dwt {
     uint32_t ctrl, base, demcr;
 };
 
-static uint32_t cycles(struct dwt *d)
-{
+static uint32_t cycles(struct dwt *d) {
     if (icount_enabled()) {
         return icount_get_raw();
     }
     return sam4l_ticks(sam4l_now(), sam4l_hz(d->soc, CLOCK_CPU));
 }
 
-static bool counting(struct dwt *d)
-{
+static bool counting(struct dwt *d) {
     return (d->ctrl & DWT_CTRL_CYCCNTENA) && (d->demcr & DEMCR_TRCENA);
 }
 
 /* base is CYCCNT's distance from cycles() while it counts, its value while it does not. */
-static void change(struct dwt *d, uint32_t ctrl, uint32_t demcr)
-{
+static void change(struct dwt *d, uint32_t ctrl, uint32_t demcr) {
     uint32_t value = counting(d) ? cycles(d) - d->base : d->base;
     d->ctrl = ctrl;
     d->demcr = demcr;
@@ -61,8 +58,7 @@ static void change(struct dwt *d, uint32_t ctrl, uint32_t demcr)
 }
 
 static MemTxResult dwt_read(void *opaque, hwaddr offset, uint64_t *data, unsigned size,
-                            MemTxAttrs attrs)
-{
+                            MemTxAttrs attrs) {
     struct dwt *d = opaque;
 
     if (attrs.user) {
@@ -78,8 +74,7 @@ static MemTxResult dwt_read(void *opaque, hwaddr offset, uint64_t *data, unsigne
 }
 
 static MemTxResult dwt_write(void *opaque, hwaddr offset, uint64_t value, unsigned size,
-                             MemTxAttrs attrs)
-{
+                             MemTxAttrs attrs) {
     struct dwt *d = opaque;
 
     if (attrs.user) {
@@ -94,30 +89,26 @@ static MemTxResult dwt_write(void *opaque, hwaddr offset, uint64_t value, unsign
 }
 
 static MemTxResult ictr_read(void *opaque, hwaddr offset, uint64_t *data, unsigned size,
-                             MemTxAttrs attrs)
-{
+                             MemTxAttrs attrs) {
     *data = DIV_ROUND_UP(SAM4L_IRQS, 32) - 1;
     return attrs.user ? MEMTX_ERROR : MEMTX_OK;
 }
 
 static MemTxResult calib_read(void *opaque, hwaddr offset, uint64_t *data, unsigned size,
-                              MemTxAttrs attrs)
-{
+                              MemTxAttrs attrs) {
     *data = CALIB_NOREF | CALIB_TENMS;
     return attrs.user ? MEMTX_ERROR : MEMTX_OK;
 }
 
 static MemTxResult scr_read(void *opaque, hwaddr offset, uint64_t *data, unsigned size,
-                            MemTxAttrs attrs)
-{
+                            MemTxAttrs attrs) {
     struct dwt *d = opaque;
     *data = sam4l_cpu(d->soc)->env.v7m.scr[M_REG_NS];
     return attrs.user ? MEMTX_ERROR : MEMTX_OK;
 }
 
 static MemTxResult scr_write(void *opaque, hwaddr offset, uint64_t value, unsigned size,
-                             MemTxAttrs attrs)
-{
+                             MemTxAttrs attrs) {
     struct dwt *d = opaque;
 
     if (attrs.user) {
@@ -132,15 +123,13 @@ static MemTxResult scr_write(void *opaque, hwaddr offset, uint64_t value, unsign
 }
 
 static MemTxResult demcr_read(void *opaque, hwaddr offset, uint64_t *data, unsigned size,
-                              MemTxAttrs attrs)
-{
+                              MemTxAttrs attrs) {
     *data = ((struct dwt *)opaque)->demcr;
     return attrs.user ? MEMTX_ERROR : MEMTX_OK;
 }
 
 static MemTxResult demcr_write(void *opaque, hwaddr offset, uint64_t value, unsigned size,
-                               MemTxAttrs attrs)
-{
+                               MemTxAttrs attrs) {
     struct dwt *d = opaque;
 
     if (attrs.user) {
@@ -151,8 +140,7 @@ static MemTxResult demcr_write(void *opaque, hwaddr offset, uint64_t value, unsi
 }
 
 static MemTxResult ignore_write(void *opaque, hwaddr offset, uint64_t value, unsigned size,
-                                MemTxAttrs attrs)
-{
+                                MemTxAttrs attrs) {
     return attrs.user ? MEMTX_ERROR : MEMTX_OK;
 }
 
@@ -189,14 +177,12 @@ static const MemoryRegionOps demcr_ops = {
 };
 
 static void overlay(struct sam4l *soc, MemoryRegion *region, const MemoryRegionOps *ops,
-                    struct dwt *d, const char *name, hwaddr base, uint64_t size)
-{
+                    struct dwt *d, const char *name, hwaddr base, uint64_t size) {
     memory_region_init_io(region, soc->owner, ops, d, name, size);
     memory_region_add_subregion_overlap(&soc->armv7m.container, base, region, 2);
 }
 
-void sam4l_core_init(struct sam4l *soc)
-{
+void sam4l_core_init(struct sam4l *soc) {
     struct dwt *d = g_new0(struct dwt, 1);
 
     d->soc = soc;

@@ -21,13 +21,11 @@ struct crccu {
     bool running;
 };
 
-static void update_irq(struct crccu *c)
-{
+static void update_irq(struct crccu *c) {
     sam4l_irq(c->p.soc, SAM4L_IRQ_CRCCU, (c->dma_isr & c->dma_imr) || (c->isr & c->imr));
 }
 
-static uint32_t take_byte(struct crccu *c, uint32_t crc, uint8_t byte)
-{
+static uint32_t take_byte(struct crccu *c, uint32_t crc, uint8_t byte) {
     static const uint32_t polynomials[4] = {0x04c11db7, 0x1edc6f41, 0x1021, 0x1021};
     unsigned type = FIELD_GET(CRCCU_MR_PTYPE, c->mr);
     uint32_t top = type < 2 ? 0x80000000u : 0x8000u;
@@ -42,14 +40,12 @@ static uint32_t take_byte(struct crccu *c, uint32_t crc, uint8_t byte)
     return crc;
 }
 
-static bool engine_clocked(struct crccu *c)
-{
+static bool engine_clocked(struct crccu *c) {
     return sam4l_periph_hz(&c->p) &&
            pm_bus_clock(c->p.soc->pm, BUS_HSB, FIELD_SHIFT(PM_HSBMASK_CRCCU_));
 }
 
-static void finish(void *opaque)
-{
+static void finish(void *opaque) {
     struct crccu *c = opaque;
 
     c->running = false;
@@ -59,20 +55,17 @@ static void finish(void *opaque)
     update_irq(c);
 }
 
-static void fail(struct crccu *c)
-{
+static void fail(struct crccu *c) {
     c->running = false;
     c->isr = CRCCU_ISR_ERRISR;
 }
 
-static bool fetch(uint32_t address, uint8_t *bytes, size_t size)
-{
+static bool fetch(uint32_t address, uint8_t *bytes, size_t size) {
     return address_space_read(&address_space_memory, address, MEMTXATTRS_UNSPECIFIED, bytes,
                               size) == MEMTX_OK;
 }
 
-static void start(struct crccu *c)
-{
+static void start(struct crccu *c) {
     uint8_t descriptor[DESCRIPTOR_SIZE], byte;
     uint32_t address, size, width;
 
@@ -101,8 +94,7 @@ static void start(struct crccu *c)
     timer_mod(c->timer, sam4l_now() + sam4l_ns(size / 4 + 8, sam4l_hz(c->p.soc, CLOCK_HSB)));
 }
 
-static void crccu_reset(struct sam4l_periph *p)
-{
+static void crccu_reset(struct sam4l_periph *p) {
     struct crccu *c = (struct crccu *)p;
 
     timer_del(c->timer);
@@ -111,8 +103,7 @@ static void crccu_reset(struct sam4l_periph *p)
     c->running = false;
 }
 
-static uint32_t crccu_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t crccu_read(struct sam4l_periph *p, uint32_t offset) {
     struct crccu *c = (struct crccu *)p;
     uint32_t value;
 
@@ -146,8 +137,7 @@ static uint32_t crccu_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void crccu_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void crccu_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct crccu *c = (struct crccu *)p;
 
     switch (offset) {
@@ -192,8 +182,7 @@ static void crccu_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
 static const struct sam4l_ops crccu_ops = {
     .reset = crccu_reset, .read = crccu_read, .write = crccu_write};
 
-void crccu_new(struct sam4l *soc)
-{
+void crccu_new(struct sam4l *soc) {
     struct crccu *c = g_new0(struct crccu, 1);
 
     c->timer = sam4l_timer(finish, c);

@@ -11,21 +11,18 @@ struct dacc {
     bool converting;
 };
 
-static bool ready(struct dacc *d)
-{
+static bool ready(struct dacc *d) {
     return (d->mr & DACC_MR_DACEN) && !d->converting;
 }
 
-static void update(struct dacc *d)
-{
+static void update(struct dacc *d) {
     sam4l_irq(d->p.soc, SAM4L_IRQ_DACC, ready(d) && (d->imr & DACC_IMR_TXRDY));
     if (ready(d)) {
         pdca_kick(d->p.soc->pdca, DACC_PDCA_ID_TX);
     }
 }
 
-static void convert(struct dacc *d)
-{
+static void convert(struct dacc *d) {
     uint64_t hz = sam4l_periph_hz(&d->p);
 
     if (hz && (d->mr & DACC_MR_DACEN)) {
@@ -34,16 +31,14 @@ static void convert(struct dacc *d)
     }
 }
 
-static void converted(void *opaque)
-{
+static void converted(void *opaque) {
     struct dacc *d = opaque;
 
     d->converting = false;
     update(d);
 }
 
-static void dacc_reset(struct sam4l_periph *p)
-{
+static void dacc_reset(struct sam4l_periph *p) {
     struct dacc *d = (struct dacc *)p;
 
     timer_del(d->timer);
@@ -51,8 +46,7 @@ static void dacc_reset(struct sam4l_periph *p)
     d->converting = false;
 }
 
-static uint32_t dacc_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t dacc_read(struct sam4l_periph *p, uint32_t offset) {
     struct dacc *d = (struct dacc *)p;
 
     switch (offset) {
@@ -73,8 +67,7 @@ static uint32_t dacc_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void dacc_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void dacc_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct dacc *d = (struct dacc *)p;
 
     switch (offset) {
@@ -108,13 +101,11 @@ static void dacc_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
     update(d);
 }
 
-static bool dacc_dma_ready(struct sam4l_periph *p, unsigned id)
-{
+static bool dacc_dma_ready(struct sam4l_periph *p, unsigned id) {
     return sam4l_periph_hz(p) && ready((struct dacc *)p);
 }
 
-static void dacc_dma_write(struct sam4l_periph *p, unsigned id, unsigned size, uint32_t value)
-{
+static void dacc_dma_write(struct sam4l_periph *p, unsigned id, unsigned size, uint32_t value) {
     convert((struct dacc *)p);
 }
 
@@ -126,8 +117,7 @@ static const struct sam4l_ops dacc_ops = {
     .dma_write = dacc_dma_write,
 };
 
-void dacc_new(struct sam4l *soc)
-{
+void dacc_new(struct sam4l *soc) {
     struct dacc *d = g_new0(struct dacc, 1);
 
     d->timer = sam4l_timer(converted, d);

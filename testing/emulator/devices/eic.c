@@ -9,15 +9,13 @@ struct eic {
     uint32_t imr, isr, mode, edge, level, filter, async, enabled;
 };
 
-static void update_irq(struct eic *e)
-{
+static void update_irq(struct eic *e) {
     for (unsigned i = 1; i < LINES; i++) {
         sam4l_irq(e->p.soc, SAM4L_IRQ_EIC_0 + i - 1, e->isr & e->imr & (1u << i));
     }
 }
 
-static void event(struct eic *e, unsigned line)
-{
+static void event(struct eic *e, unsigned line) {
     uint32_t bit = 1u << line;
 
     e->isr |= bit;
@@ -27,13 +25,11 @@ static void event(struct eic *e, unsigned line)
     }
 }
 
-static bool active_level(struct eic *e, unsigned line, bool level)
-{
+static bool active_level(struct eic *e, unsigned line, bool level) {
     return level == !!(e->level & (1u << line));
 }
 
-static void eic_pin(struct sam4l_periph *p, unsigned pin, bool level)
-{
+static void eic_pin(struct sam4l_periph *p, unsigned pin, bool level) {
     struct eic *e = (struct eic *)p;
     char signal[16];
 
@@ -51,8 +47,7 @@ static void eic_pin(struct sam4l_periph *p, unsigned pin, bool level)
 }
 
 /* A level that is there when it begins to count. */
-static void sample_levels(struct eic *e)
-{
+static void sample_levels(struct eic *e) {
     char signal[16];
 
     for (unsigned i = 1; i < LINES; i++) {
@@ -67,8 +62,7 @@ static void sample_levels(struct eic *e)
     update_irq(e);
 }
 
-static void eic_reset(struct sam4l_periph *p)
-{
+static void eic_reset(struct sam4l_periph *p) {
     struct eic *e = (struct eic *)p;
 
     if (p->soc->reset_cause != RESET_BACKUP) {
@@ -76,8 +70,7 @@ static void eic_reset(struct sam4l_periph *p)
     }
 }
 
-static uint32_t eic_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t eic_read(struct sam4l_periph *p, uint32_t offset) {
     struct eic *e = (struct eic *)p;
 
     switch (offset) {
@@ -104,8 +97,7 @@ static uint32_t eic_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void eic_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void eic_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct eic *e = (struct eic *)p;
 
     switch (offset) {
@@ -151,8 +143,7 @@ static void eic_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
 static const struct sam4l_ops eic_ops = {
     .reset = eic_reset, .read = eic_read, .write = eic_write, .pin = eic_pin};
 
-struct eic *eic_new(struct sam4l *soc)
-{
+struct eic *eic_new(struct sam4l *soc) {
     struct eic *e = g_new0(struct eic, 1);
     sam4l_periph_init(soc, &e->p, "EIC", "EIC", SAM4L_BASE_EIC, 0x400, BUS_PBD,
                       FIELD_SHIFT(PM_PBDMASK_EIC_), &eic_ops);

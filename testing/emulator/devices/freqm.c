@@ -9,16 +9,13 @@ struct freqm {
     bool busy;
 };
 
-static void update_irq(struct freqm *f)
-{
+static void update_irq(struct freqm *f) {
     sam4l_irq(f->p.soc, SAM4L_IRQ_FREQM, f->isr & f->imr);
 }
 
-static uint64_t reference_hz(struct freqm *f)
-{
+static uint64_t reference_hz(struct freqm *f) {
     static const enum sam4l_clock references[4] = {
-        [FREQM_REF_RCOSC] = CLOCK_RCSYS, [FREQM_REF_OSC32] = CLOCK_32K,
-        CLOCK_RCSYS, CLOCK_RCSYS};
+        [FREQM_REF_RCOSC] = CLOCK_RCSYS, [FREQM_REF_OSC32] = CLOCK_32K, CLOCK_RCSYS, CLOCK_RCSYS};
 
     if (!(f->mode & FREQM_MODE_REFCEN)) {
         return 0;
@@ -26,16 +23,13 @@ static uint64_t reference_hz(struct freqm *f)
     return sam4l_hz(f->p.soc, references[FIELD_GET(FREQM_MODE_REFSEL, f->mode)]);
 }
 
-static uint64_t measured_hz(struct freqm *f)
-{
+static uint64_t measured_hz(struct freqm *f) {
     static const enum sam4l_clock clocks[] = {
-        [FREQM_CPU] = CLOCK_CPU,       [FREQM_HSB] = CLOCK_HSB,
-        [FREQM_PBA] = CLOCK_PBA,       [FREQM_PBB] = CLOCK_PBB,
-        [FREQM_PBC] = CLOCK_PBC,       [5] = CLOCK_PBD,
-        [FREQM_OSC0] = CLOCK_OSC0,     [FREQM_OSC32] = CLOCK_32K,
-        [FREQM_RCOSC] = CLOCK_RCSYS,   [FREQM_DFLL0] = CLOCK_DFLL,
-        [FREQM_RC80M] = CLOCK_RC80M,   [FREQM_RCFAST] = CLOCK_RCFAST,
-        [FREQM_RC1M] = CLOCK_RC1M,     [FREQM_PLL0] = CLOCK_PLL,
+        [FREQM_CPU] = CLOCK_CPU,    [FREQM_HSB] = CLOCK_HSB,     [FREQM_PBA] = CLOCK_PBA,
+        [FREQM_PBB] = CLOCK_PBB,    [FREQM_PBC] = CLOCK_PBC,     [5] = CLOCK_PBD,
+        [FREQM_OSC0] = CLOCK_OSC0,  [FREQM_OSC32] = CLOCK_32K,   [FREQM_RCOSC] = CLOCK_RCSYS,
+        [FREQM_DFLL0] = CLOCK_DFLL, [FREQM_RC80M] = CLOCK_RC80M, [FREQM_RCFAST] = CLOCK_RCFAST,
+        [FREQM_RC1M] = CLOCK_RC1M,  [FREQM_PLL0] = CLOCK_PLL,
     };
     unsigned select = FIELD_GET(FREQM_MODE_CLKSEL, f->mode);
 
@@ -45,8 +39,7 @@ static uint64_t measured_hz(struct freqm *f)
     return select < ARRAY_SIZE(clocks) ? sam4l_hz(f->p.soc, clocks[select]) : 0;
 }
 
-static void start(struct freqm *f)
-{
+static void start(struct freqm *f) {
     uint64_t reference = reference_hz(f), cycles = FIELD_GET(FREQM_MODE_REFNUM, f->mode);
 
     if (reference && cycles) {
@@ -55,8 +48,7 @@ static void start(struct freqm *f)
     }
 }
 
-static void done(void *opaque)
-{
+static void done(void *opaque) {
     struct freqm *f = opaque;
     uint64_t reference = reference_hz(f), cycles = FIELD_GET(FREQM_MODE_REFNUM, f->mode);
 
@@ -66,8 +58,7 @@ static void done(void *opaque)
     update_irq(f);
 }
 
-static void freqm_reset(struct sam4l_periph *p)
-{
+static void freqm_reset(struct sam4l_periph *p) {
     struct freqm *f = (struct freqm *)p;
 
     timer_del(f->timer);
@@ -75,8 +66,7 @@ static void freqm_reset(struct sam4l_periph *p)
     f->busy = false;
 }
 
-static uint32_t freqm_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t freqm_read(struct sam4l_periph *p, uint32_t offset) {
     struct freqm *f = (struct freqm *)p;
 
     switch (offset) {
@@ -97,8 +87,7 @@ static uint32_t freqm_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void freqm_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void freqm_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct freqm *f = (struct freqm *)p;
 
     switch (offset) {
@@ -131,8 +120,7 @@ static void freqm_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
 static const struct sam4l_ops freqm_ops = {
     .reset = freqm_reset, .read = freqm_read, .write = freqm_write};
 
-void freqm_new(struct sam4l *soc)
-{
+void freqm_new(struct sam4l *soc) {
     struct freqm *f = g_new0(struct freqm, 1);
 
     f->timer = sam4l_timer(done, f);

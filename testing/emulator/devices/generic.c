@@ -20,8 +20,7 @@ struct generic {
     uint32_t *values;
 };
 
-static void generic_reset(struct sam4l_periph *p)
-{
+static void generic_reset(struct sam4l_periph *p) {
     struct generic *g = (struct generic *)p;
 
     for (uint32_t i = 0; i < p->size / 4; i++) {
@@ -29,19 +28,16 @@ static void generic_reset(struct sam4l_periph *p)
     }
 }
 
-static uint32_t generic_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t generic_read(struct sam4l_periph *p, uint32_t offset) {
     return ((struct generic *)p)->values[offset / 4];
 }
 
 /* Switching interrupts or flags off asks for nothing. */
-static bool harmless(const char *name)
-{
+static bool harmless(const char *name) {
     return !strcmp(name, "IDR") || !strcmp(name, "ICR") || !strcmp(name, "SCR");
 }
 
-static void generic_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void generic_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct generic *g = (struct generic *)p;
     const struct sam4l_reg_fact *f = p->map[offset / 4];
 
@@ -56,9 +52,9 @@ static void generic_write(struct sam4l_periph *p, uint32_t offset, uint32_t valu
 static const struct sam4l_ops generic_ops = {
     .reset = generic_reset, .read = generic_read, .write = generic_write};
 
-#define ON_PBA(name_, block_, size_) \
+#define ON_PBA(name_, block_, size_)                                                               \
     {#name_, block_, SAM4L_BASE_##name_, size_, BUS_PBA, FIELD_SHIFT(PM_PBAMASK_##name_##_), false}
-#define ON_PBB(name_, block_, size_) \
+#define ON_PBB(name_, block_, size_)                                                               \
     {#name_, block_, SAM4L_BASE_##name_, size_, BUS_PBB, FIELD_SHIFT(PM_PBBMASK_##name_##_), false}
 
 static const struct generic_row rows[] = {
@@ -71,15 +67,14 @@ static const struct generic_row rows[] = {
     ON_PBA(TWIS0, "TWIS", 0x400),
     ON_PBA(TWIS1, "TWIS", 0x400),
     ON_PBB(PEVC, "PEVC", 0x400),
-    {"HMATRIX", "HMATRIXB", SAM4L_BASE_HMATRIX, 0x400, BUS_PBB,
-     FIELD_SHIFT(PM_PBBMASK_HMATRIX_), true},
+    {"HMATRIX", "HMATRIXB", SAM4L_BASE_HMATRIX, 0x400, BUS_PBB, FIELD_SHIFT(PM_PBBMASK_HMATRIX_),
+     true},
     {"SMAP", "SMAP", SAM4L_BASE_SMAP, 0x400, BUS_PBB, -1, false},
-    {"PICOUART", "PICOUART", SAM4L_BASE_PICOUART, 0x400, BUS_PBD,
-     FIELD_SHIFT(PM_PBDMASK_PICOUART_), false},
+    {"PICOUART", "PICOUART", SAM4L_BASE_PICOUART, 0x400, BUS_PBD, FIELD_SHIFT(PM_PBDMASK_PICOUART_),
+     false},
 };
 
-void sam4l_generic_new(struct sam4l *soc)
-{
+void sam4l_generic_new(struct sam4l *soc) {
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
         const struct generic_row *row = &rows[i];
         struct generic *g = g_new0(struct generic, 1);

@@ -24,30 +24,25 @@ struct gpio {
     void *opaque;
 };
 
-static bool bit(struct gpio *g, unsigned pin, uint32_t reg)
-{
+static bool bit(struct gpio *g, unsigned pin, uint32_t reg) {
     return g->ports[pin / PINS_PER_PORT].regs[GROUP(reg)] >> (pin % PINS_PER_PORT) & 1;
 }
 
-bool gpio_level(struct gpio *g, unsigned pin)
-{
+bool gpio_level(struct gpio *g, unsigned pin) {
     return g->level[pin];
 }
 
-bool gpio_driven(struct gpio *g, unsigned pin)
-{
+bool gpio_driven(struct gpio *g, unsigned pin) {
     return g->driven[pin];
 }
 
-static bool chip_drives(struct gpio *g, unsigned pin)
-{
+static bool chip_drives(struct gpio *g, unsigned pin) {
     bool open_drain = bit(g, pin, GPIO_ODMER);
     return bit(g, pin, GPIO_GPER) && bit(g, pin, GPIO_ODER) &&
            !(open_drain && bit(g, pin, GPIO_OVR));
 }
 
-static bool compute_level(struct gpio *g, unsigned pin)
-{
+static bool compute_level(struct gpio *g, unsigned pin) {
     if (chip_drives(g, pin)) {
         return bit(g, pin, GPIO_OVR);
     }
@@ -63,8 +58,7 @@ static bool compute_level(struct gpio *g, unsigned pin)
     return bit(g, pin, GPIO_PUER);
 }
 
-static void update_irq(struct gpio *g, unsigned pin)
-{
+static void update_irq(struct gpio *g, unsigned pin) {
     struct port *port = &g->ports[pin / PINS_PER_PORT];
     uint32_t flags = port->regs[GROUP(GPIO_IFR)] & port->regs[GROUP(GPIO_IER)];
     unsigned first = pin % PINS_PER_PORT / GPIO_IRQS_PER_GROUP * GPIO_IRQS_PER_GROUP;
@@ -72,8 +66,7 @@ static void update_irq(struct gpio *g, unsigned pin)
     sam4l_irq(g->p.soc, SAM4L_IRQ_GPIO_0 + pin / GPIO_IRQS_PER_GROUP, flags >> first & 0xff);
 }
 
-static void edge(struct gpio *g, unsigned pin, bool level)
-{
+static void edge(struct gpio *g, unsigned pin, bool level) {
     unsigned mode = bit(g, pin, GPIO_IMR0) | bit(g, pin, GPIO_IMR1) << 1;
     bool wanted = mode == 0 || (mode == 1 && level) || (mode == 2 && !level);
 
@@ -84,8 +77,7 @@ static void edge(struct gpio *g, unsigned pin, bool level)
     }
 }
 
-static void update_pin(struct gpio *g, unsigned pin)
-{
+static void update_pin(struct gpio *g, unsigned pin) {
     bool level = compute_level(g, pin), driven = chip_drives(g, pin);
     bool level_changed = level != g->level[pin], driven_changed = driven != g->driven[pin];
     struct sam4l *soc = g->p.soc;
@@ -105,38 +97,32 @@ static void update_pin(struct gpio *g, unsigned pin)
     }
 }
 
-static void update_port(struct gpio *g, unsigned port)
-{
+static void update_port(struct gpio *g, unsigned port) {
     for (unsigned i = 0; i < PINS_PER_PORT; i++) {
         update_pin(g, port * PINS_PER_PORT + i);
     }
 }
 
-void gpio_drive(struct gpio *g, unsigned pin, enum gpio_drive drive)
-{
+void gpio_drive(struct gpio *g, unsigned pin, enum gpio_drive drive) {
     g->outside[pin] = drive;
     update_pin(g, pin);
 }
 
-void gpio_board_pull(struct gpio *g, unsigned pin, enum gpio_drive pull)
-{
+void gpio_board_pull(struct gpio *g, unsigned pin, enum gpio_drive pull) {
     g->board[pin] = pull;
     update_pin(g, pin);
 }
 
-void gpio_watch(struct gpio *g, void (*changed)(void *opaque, unsigned pin), void *opaque)
-{
+void gpio_watch(struct gpio *g, void (*changed)(void *opaque, unsigned pin), void *opaque) {
     g->changed = changed;
     g->opaque = opaque;
 }
 
-static unsigned function_of(struct gpio *g, unsigned pin)
-{
+static unsigned function_of(struct gpio *g, unsigned pin) {
     return bit(g, pin, GPIO_PMR0) | bit(g, pin, GPIO_PMR1) << 1 | bit(g, pin, GPIO_PMR2) << 2;
 }
 
-int gpio_routed_pin(struct gpio *g, const char *signal)
-{
+int gpio_routed_pin(struct gpio *g, const char *signal) {
     for (const struct sam4l_pin_function *f = sam4l_pin_functions; f->signal; f++) {
         if (!strcmp(f->signal, signal) && !bit(g, f->pin, GPIO_GPER) &&
             function_of(g, f->pin) == f->function) {
@@ -146,8 +132,7 @@ int gpio_routed_pin(struct gpio *g, const char *signal)
     return -1;
 }
 
-bool gpio_routed(struct gpio *g, const char *signal, int pin)
-{
+bool gpio_routed(struct gpio *g, const char *signal, int pin) {
     for (const struct sam4l_pin_function *f = sam4l_pin_functions; f->signal; f++) {
         if (!strcmp(f->signal, signal) && (pin < 0 || f->pin == pin) &&
             !bit(g, f->pin, GPIO_GPER) && function_of(g, f->pin) == f->function) {
@@ -157,8 +142,7 @@ bool gpio_routed(struct gpio *g, const char *signal, int pin)
     return false;
 }
 
-int gpio_parse_pin(const char *name)
-{
+int gpio_parse_pin(const char *name) {
     char *end;
     unsigned long number;
 
@@ -167,12 +151,10 @@ int gpio_parse_pin(const char *name)
         return -1;
     }
     number = strtoul(name + 2, &end, 10);
-    return *end || number >= PINS_PER_PORT ? -1
-                                           : (toupper(name[1]) - 'A') * PINS_PER_PORT + number;
+    return *end || number >= PINS_PER_PORT ? -1 : (toupper(name[1]) - 'A') * PINS_PER_PORT + number;
 }
 
-static void gpio_reset(struct sam4l_periph *p)
-{
+static void gpio_reset(struct sam4l_periph *p) {
     struct gpio *g = (struct gpio *)p;
 
     memset(g->ports, 0, sizeof(g->ports));
@@ -182,8 +164,7 @@ static void gpio_reset(struct sam4l_periph *p)
     }
 }
 
-static uint32_t port_value(struct gpio *g, unsigned port)
-{
+static uint32_t port_value(struct gpio *g, unsigned port) {
     uint32_t value = 0;
 
     for (unsigned i = 0; i < PINS_PER_PORT; i++) {
@@ -192,8 +173,7 @@ static uint32_t port_value(struct gpio *g, unsigned port)
     return value;
 }
 
-static uint32_t gpio_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t gpio_read(struct sam4l_periph *p, uint32_t offset) {
     struct gpio *g = (struct gpio *)p;
     unsigned port = offset / PORT_SIZE;
 
@@ -211,8 +191,7 @@ static uint32_t gpio_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void gpio_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void gpio_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct gpio *g = (struct gpio *)p;
     unsigned port = offset / PORT_SIZE;
     uint32_t *reg = &g->ports[port].regs[GROUP(offset)];
@@ -253,8 +232,7 @@ static void gpio_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
 static const struct sam4l_ops gpio_ops = {
     .reset = gpio_reset, .read = gpio_read, .write = gpio_write};
 
-struct gpio *gpio_new(struct sam4l *soc)
-{
+struct gpio *gpio_new(struct sam4l *soc) {
     struct gpio *g = g_new0(struct gpio, 1);
 
     memset(g->outside, DRIVE_NONE, sizeof(g->outside));

@@ -8,15 +8,13 @@ struct hcache {
     uint32_t mcfg, men;
 };
 
-static void hcache_reset(struct sam4l_periph *p)
-{
+static void hcache_reset(struct sam4l_periph *p) {
     struct hcache *h = (struct hcache *)p;
     h->enabled = false;
     h->mcfg = h->men = 0;
 }
 
-static uint32_t hcache_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t hcache_read(struct sam4l_periph *p, uint32_t offset) {
     struct hcache *h = (struct hcache *)p;
 
     switch (offset) {
@@ -35,8 +33,7 @@ static uint32_t hcache_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void hcache_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void hcache_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct hcache *h = (struct hcache *)p;
 
     switch (offset) {
@@ -63,8 +60,7 @@ static void hcache_write(struct sam4l_periph *p, uint32_t offset, uint32_t value
 static const struct sam4l_ops hcache_ops = {
     .reset = hcache_reset, .read = hcache_read, .write = hcache_write};
 
-void hcache_new(struct sam4l *soc)
-{
+void hcache_new(struct sam4l *soc) {
     struct hcache *h = g_new0(struct hcache, 1);
     sam4l_periph_init(soc, &h->p, "HCACHE", "HCACHE", SAM4L_BASE_HCACHE, 0x400, BUS_PBB,
                       FIELD_SHIFT(PM_PBBMASK_HCACHE_), &hcache_ops);

@@ -42,8 +42,13 @@ enum {
 };
 
 /* Typical times of the electrical characteristics. */
-enum { PROGRAM_NS = 4380 * SCALE_US, ERASE_NS = 4380 * SCALE_US, FUSE_NS = 630 * SCALE_US,
-       ERASE_ALL_NS = 5630 * SCALE_US, QUICK_NS = 1 * SCALE_US };
+enum {
+    PROGRAM_NS = 4380 * SCALE_US,
+    ERASE_NS = 4380 * SCALE_US,
+    FUSE_NS = 630 * SCALE_US,
+    ERASE_ALL_NS = 5630 * SCALE_US,
+    QUICK_NS = 1 * SCALE_US
+};
 
 struct hflashc {
     struct sam4l_periph p;
@@ -54,8 +59,7 @@ struct hflashc {
     bool busy, high_speed, quick_read_result;
 };
 
-static uint32_t status(struct hflashc *f)
-{
+static uint32_t status(struct hflashc *f) {
     uint32_t locks = ~(uint32_t)f->fuses & (BIT(REGIONS) - 1);
 
     return (f->busy ? 0 : FLASHCALW_FSR_FRDY) | f->errors |
@@ -63,8 +67,7 @@ static uint32_t status(struct hflashc *f)
            (f->high_speed ? FLASHCALW_FSR_HSMODE : 0) | locks << 16;
 }
 
-static void update_irq(struct hflashc *f)
-{
+static void update_irq(struct hflashc *f) {
     uint32_t enabled = f->fcr & (FLASHCALW_FCR_FRDY | FLASHCALW_FCR_LOCKE | FLASHCALW_FCR_PROGE);
     sam4l_irq(f->p.soc, SAM4L_IRQ_HFLASHC, status(f) & enabled);
 }
@@ -73,8 +76,7 @@ static void update_irq(struct hflashc *f)
  * The fastest CPU clock at which reads are right, by wait state, high-speed mode and power
  * scaling (electrical characteristics, flash).
  */
-static uint64_t fastest_hz(struct hflashc *f)
-{
+static uint64_t fastest_hz(struct hflashc *f) {
     bool wait_state = f->fcr & FLASHCALW_FCR_FWS;
 
     if (bpm_power_scaling(f->p.soc->bpm) == 1) {
@@ -86,8 +88,7 @@ static uint64_t fastest_hz(struct hflashc *f)
     return wait_state ? 36000000 : 18000000;
 }
 
-void hflashc_check(struct hflashc *f)
-{
+void hflashc_check(struct hflashc *f) {
     struct sam4l *soc = f->p.soc;
     uint64_t hz = sam4l_hz(soc, CLOCK_CPU), limit = fastest_hz(f);
 
@@ -106,8 +107,7 @@ void hflashc_check(struct hflashc *f)
                  bpm_power_scaling(soc->bpm), limit);
 }
 
-static void check_again(void *opaque)
-{
+static void check_again(void *opaque) {
     struct hflashc *f = opaque;
     CPUARMState *env = &sam4l_cpu(f->p.soc)->env;
 
@@ -118,25 +118,21 @@ static void check_again(void *opaque)
     }
 }
 
-static uint8_t *flash_bytes(struct hflashc *f)
-{
+static uint8_t *flash_bytes(struct hflashc *f) {
     return memory_region_get_ram_ptr(&f->p.soc->flash);
 }
 
-static void changed(MemoryRegion *region, hwaddr offset, uint64_t size)
-{
+static void changed(MemoryRegion *region, hwaddr offset, uint64_t size) {
     memory_region_flush_rom_device(region, offset, size);
 }
 
-static void erase(MemoryRegion *region, hwaddr offset, uint64_t size)
-{
+static void erase(MemoryRegion *region, hwaddr offset, uint64_t size) {
     memset((uint8_t *)memory_region_get_ram_ptr(region) + offset, 0xff, size);
     changed(region, offset, size);
 }
 
 /* Programming can only clear bits. */
-static void program(struct hflashc *f, MemoryRegion *region, hwaddr offset)
-{
+static void program(struct hflashc *f, MemoryRegion *region, hwaddr offset) {
     uint8_t *to = (uint8_t *)memory_region_get_ram_ptr(region) + offset;
 
     for (int i = 0; i < FLASH_PAGE; i++) {
@@ -145,24 +141,20 @@ static void program(struct hflashc *f, MemoryRegion *region, hwaddr offset)
     changed(region, offset, FLASH_PAGE);
 }
 
-static bool blank(const uint8_t *bytes, size_t size)
-{
+static bool blank(const uint8_t *bytes, size_t size) {
     return size == 0 || (bytes[0] == 0xff && !memcmp(bytes, bytes + 1, size - 1));
 }
 
-static bool region_locked(struct hflashc *f, uint32_t page)
-{
+static bool region_locked(struct hflashc *f, uint32_t page) {
     return !(f->fuses & BIT_ULL(page / (PAGES / REGIONS)));
 }
 
-static void set_fuse(struct hflashc *f, uint32_t bit, bool value)
-{
+static void set_fuse(struct hflashc *f, uint32_t bit, bool value) {
     f->fuses = value ? f->fuses | BIT_ULL(bit & 63) : f->fuses & ~BIT_ULL(bit & 63);
 }
 
 /* Does the work of a command; its duration, or -1 if it failed. */
-static int64_t page_command(struct hflashc *f, uint32_t command, uint32_t page)
-{
+static int64_t page_command(struct hflashc *f, uint32_t command, uint32_t page) {
     struct sam4l *soc = f->p.soc;
     hwaddr at = (hwaddr)page * FLASH_PAGE;
 
@@ -191,8 +183,7 @@ static int64_t page_command(struct hflashc *f, uint32_t command, uint32_t page)
     return ERASE_NS;
 }
 
-static int64_t chip_command(struct hflashc *f, uint32_t command, uint32_t argument)
-{
+static int64_t chip_command(struct hflashc *f, uint32_t command, uint32_t argument) {
     struct sam4l *soc = f->p.soc;
 
     switch (command) {
@@ -240,8 +231,7 @@ static int64_t chip_command(struct hflashc *f, uint32_t command, uint32_t argume
     }
 }
 
-static void write_command(struct hflashc *f, uint32_t value)
-{
+static void write_command(struct hflashc *f, uint32_t value) {
     uint32_t command = FIELD_GET(FLASHCALW_FCMD_CMD, value);
     uint32_t page = FIELD_GET(FLASHCALW_FCMD_PAGEN, value);
     int64_t ns;
@@ -273,21 +263,18 @@ static void write_command(struct hflashc *f, uint32_t value)
     update_irq(f);
 }
 
-static void ready(void *opaque)
-{
+static void ready(void *opaque) {
     struct hflashc *f = opaque;
     f->busy = false;
     update_irq(f);
 }
 
 /* After QEMU has loaded images: parts of them that are all zero came through here. */
-void hflashc_loaded(struct hflashc *f)
-{
+void hflashc_loaded(struct hflashc *f) {
     memset(f->buffer, 0xff, sizeof(f->buffer));
 }
 
-static void hflashc_reset(struct sam4l_periph *p)
-{
+static void hflashc_reset(struct sam4l_periph *p) {
     struct hflashc *f = (struct hflashc *)p;
 
     timer_del(f->timer);
@@ -297,8 +284,7 @@ static void hflashc_reset(struct sam4l_periph *p)
     f->busy = f->high_speed = f->quick_read_result = false;
 }
 
-static uint32_t hflashc_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t hflashc_read(struct sam4l_periph *p, uint32_t offset) {
     struct hflashc *f = (struct hflashc *)p;
     uint32_t value;
 
@@ -325,8 +311,7 @@ static uint32_t hflashc_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void hflashc_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void hflashc_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct hflashc *f = (struct hflashc *)p;
 
     switch (offset) {
@@ -347,14 +332,12 @@ static void hflashc_write(struct sam4l_periph *p, uint32_t offset, uint32_t valu
     }
 }
 
-static uint64_t flash_read(void *opaque, hwaddr offset, unsigned size)
-{
+static uint64_t flash_read(void *opaque, hwaddr offset, unsigned size) {
     return 0; /* the ROM device reads its memory without asking */
 }
 
 /* Anywhere in flash or the user page: the page buffer. Bits go from one to zero only. */
-static void flash_write(void *opaque, hwaddr offset, uint64_t value, unsigned size)
-{
+static void flash_write(void *opaque, hwaddr offset, uint64_t value, unsigned size) {
     struct hflashc *f = opaque;
     uint32_t at = offset % FLASH_PAGE;
 
@@ -382,8 +365,7 @@ static const struct sam4l_ops hflashc_ops = {
     .reset = hflashc_reset, .read = hflashc_read, .write = hflashc_write};
 
 static void add_memory(struct hflashc *f, MemoryRegion *region, const char *name, hwaddr base,
-                       uint64_t size)
-{
+                       uint64_t size) {
     struct sam4l *soc = f->p.soc;
 
     memory_region_init_rom_device(region, soc->owner, &flash_ops, f, name, size, &error_fatal);
@@ -391,8 +373,7 @@ static void add_memory(struct hflashc *f, MemoryRegion *region, const char *name
     memset(memory_region_get_ram_ptr(region), 0xff, size);
 }
 
-struct hflashc *hflashc_new(struct sam4l *soc)
-{
+struct hflashc *hflashc_new(struct sam4l *soc) {
     struct hflashc *f = g_new0(struct hflashc, 1);
     uint8_t *factory;
 
@@ -403,8 +384,7 @@ struct hflashc *hflashc_new(struct sam4l *soc)
                       FIELD_SHIFT(PM_PBBMASK_HFLASHC_), &hflashc_ops);
     add_memory(f, &soc->flash, "sam4l.flash", 0, SAM4L_FLASH_SIZE);
     add_memory(f, &soc->user_page, "sam4l.user-page", SAM4L_BASE_HFLASHC_USER, FLASH_PAGE);
-    add_memory(f, &soc->factory_page, "sam4l.factory-page", SAM4L_BASE_HFLASHC_FROW,
-               FACTORY_SIZE);
+    add_memory(f, &soc->factory_page, "sam4l.factory-page", SAM4L_BASE_HFLASHC_FROW, FACTORY_SIZE);
     factory = memory_region_get_ram_ptr(&soc->factory_page);
     for (int i = 0; i < SERIAL_SIZE; i++) {
         factory[SERIAL_OFFSET + i] = 0x10 + i;

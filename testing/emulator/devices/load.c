@@ -15,8 +15,7 @@
 
 enum { USUAL_KERNEL_BASE = 0x10000, VTOR_ALIGNMENT = 128, CORE_VECTORS = 16 };
 
-static bool linked_for_bootloader(const char *path)
-{
+static bool linked_for_bootloader(const char *path) {
     g_autofree char *bytes = NULL;
     gsize size;
 
@@ -32,8 +31,7 @@ static bool linked_for_bootloader(const char *path)
     return true;
 }
 
-void sam4l_load(struct sam4l *soc, const char *kernel)
-{
+void sam4l_load(struct sam4l *soc, const char *kernel) {
     uint64_t entry, low = 0;
 
     if (!kernel) {
@@ -56,22 +54,19 @@ void sam4l_load(struct sam4l *soc, const char *kernel)
     soc->boot_address_known = true;
 }
 
-static uint32_t flash_word(struct sam4l *soc, uint32_t address)
-{
+static uint32_t flash_word(struct sam4l *soc, uint32_t address) {
     return ldl_le_p((uint8_t *)memory_region_get_ram_ptr(&soc->flash) + address);
 }
 
-static bool plausible_vectors(struct sam4l *soc, uint32_t address)
-{
+static bool plausible_vectors(struct sam4l *soc, uint32_t address) {
     uint32_t stack = flash_word(soc, address), start = flash_word(soc, address + 4);
 
-    return stack > SAM4L_RAM_BASE && stack <= SAM4L_RAM_BASE + SAM4L_RAM_SIZE &&
-           stack % 4 == 0 && (start & 1) && start < SAM4L_FLASH_SIZE;
+    return stack > SAM4L_RAM_BASE && stack <= SAM4L_RAM_BASE + SAM4L_RAM_SIZE && stack % 4 == 0 &&
+           (start & 1) && start < SAM4L_FLASH_SIZE;
 }
 
 /* An ELF file's first bytes in flash may be something else than its vector table. */
-static uint32_t find_vectors(struct sam4l *soc, uint32_t from)
-{
+static uint32_t find_vectors(struct sam4l *soc, uint32_t from) {
     uint32_t first = QEMU_ALIGN_UP(from, VTOR_ALIGNMENT);
 
     for (uint32_t at = first; at < first + 64 * KiB && at + 8 <= SAM4L_FLASH_SIZE;
@@ -83,8 +78,7 @@ static uint32_t find_vectors(struct sam4l *soc, uint32_t from)
     return from;
 }
 
-void sam4l_boot(struct sam4l *soc)
-{
+void sam4l_boot(struct sam4l *soc) {
     CPUState *cs = CPU(sam4l_cpu(soc));
     CPUARMState *env = &sam4l_cpu(soc)->env;
     uint32_t vectors = soc->boot_address;

@@ -27,8 +27,7 @@ struct SAM4LMachineClass {
     const struct board *board;
 };
 
-static void machine_init(MachineState *machine)
-{
+static void machine_init(MachineState *machine) {
     SAM4LMachine *m = SAM4L_MACHINE(machine);
 
     m->soc.board = SAM4L_MACHINE_GET_CLASS(machine)->board;
@@ -36,43 +35,35 @@ static void machine_init(MachineState *machine)
     panel_start(m->soc.panel);
 }
 
-static char *get_panel(Object *obj, Error **errp)
-{
+static char *get_panel(Object *obj, Error **errp) {
     return g_strdup(SAM4L_MACHINE(obj)->soc.options.panel);
 }
 
-static void set_panel(Object *obj, const char *value, Error **errp)
-{
+static void set_panel(Object *obj, const char *value, Error **errp) {
     SAM4L_MACHINE(obj)->soc.options.panel = g_strdup(value);
 }
 
-static char *get_script(Object *obj, Error **errp)
-{
+static char *get_script(Object *obj, Error **errp) {
     return g_strdup(SAM4L_MACHINE(obj)->soc.options.script);
 }
 
-static void set_script(Object *obj, const char *value, Error **errp)
-{
+static void set_script(Object *obj, const char *value, Error **errp) {
     SAM4L_MACHINE(obj)->soc.options.script = g_strdup(value);
 }
 
-static bool get_strict(Object *obj, Error **errp)
-{
+static bool get_strict(Object *obj, Error **errp) {
     return SAM4L_MACHINE(obj)->soc.options.strict;
 }
 
-static void set_strict(Object *obj, bool value, Error **errp)
-{
+static void set_strict(Object *obj, bool value, Error **errp) {
     SAM4L_MACHINE(obj)->soc.options.strict = value;
 }
 
-static void seed_property(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp)
-{
+static void seed_property(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp) {
     visit_type_uint32(v, name, &SAM4L_MACHINE(obj)->soc.options.seed, errp);
 }
 
-static void machine_class_init(ObjectClass *oc, void *data)
-{
+static void machine_class_init(ObjectClass *oc, void *data) {
     MachineClass *mc = MACHINE_CLASS(oc);
     const struct board *board = data;
 
@@ -87,8 +78,7 @@ static void machine_class_init(ObjectClass *oc, void *data)
     mc->no_cdrom = 1;
 }
 
-static void base_class_init(ObjectClass *oc, void *data)
-{
+static void base_class_init(ObjectClass *oc, void *data) {
     object_class_property_add_str(oc, "panel", get_panel, set_panel);
     object_class_property_set_description(oc, "panel", "chardev for pins, buttons and LEDs");
     object_class_property_add_str(oc, "script", get_script, set_script);

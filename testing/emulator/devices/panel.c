@@ -30,8 +30,7 @@ struct panel {
     QEMUTimer *script_timer, *quit_timer;
 };
 
-static void G_GNUC_PRINTF(2, 3) say(struct panel *panel, const char *format, ...)
-{
+static void G_GNUC_PRINTF(2, 3) say(struct panel *panel, const char *format, ...) {
     g_autofree char *body = NULL, *line = NULL;
     va_list arguments;
 
@@ -45,15 +44,14 @@ static void G_GNUC_PRINTF(2, 3) say(struct panel *panel, const char *format, ...
     qemu_chr_fe_write_all(&panel->chr, (const uint8_t *)line, strlen(line));
 }
 
-static void pin_changed(void *opaque, unsigned pin)
-{
+static void pin_changed(void *opaque, unsigned pin) {
     struct panel *panel = opaque;
     struct gpio *gpio = panel->soc->gpio;
     const struct board_pin *leds = panel->soc->board->leds;
 
     for (unsigned i = 0; leds[i].name; i++) {
-        bool lit = gpio_driven(gpio, leds[i].pin) &&
-                   gpio_level(gpio, leds[i].pin) != leds[i].active_low;
+        bool lit =
+            gpio_driven(gpio, leds[i].pin) && gpio_level(gpio, leds[i].pin) != leds[i].active_low;
         if (leds[i].pin == pin && lit != panel->lit[i]) {
             panel->lit[i] = lit;
             say(panel, "led %u %s", i, lit ? "on" : "off");
@@ -64,13 +62,11 @@ static void pin_changed(void *opaque, unsigned pin)
     }
 }
 
-static void quit_now(void *opaque)
-{
+static void quit_now(void *opaque) {
     qemu_system_shutdown_request(SHUTDOWN_CAUSE_HOST_QMP_QUIT);
 }
 
-static const char *do_button(struct panel *panel, unsigned index, const char *action)
-{
+static const char *do_button(struct panel *panel, unsigned index, const char *action) {
     const struct board_pin *buttons = panel->soc->board->buttons;
 
     for (unsigned i = 0; i <= index; i++) {
@@ -89,8 +85,7 @@ static const char *do_button(struct panel *panel, unsigned index, const char *ac
     return NULL;
 }
 
-static const char *do_pin(struct panel *panel, const char *name, const char *value)
-{
+static const char *do_pin(struct panel *panel, const char *name, const char *value) {
     int pin = gpio_parse_pin(name);
 
     if (pin < 0) {
@@ -111,8 +106,7 @@ static const char *do_pin(struct panel *panel, const char *name, const char *val
     }
 }
 
-static const char *do_watch(struct panel *panel, const char *name)
-{
+static const char *do_watch(struct panel *panel, const char *name) {
     int pin = gpio_parse_pin(name);
 
     if (pin < 0) {
@@ -123,8 +117,7 @@ static const char *do_watch(struct panel *panel, const char *name)
     return NULL;
 }
 
-static const char *do_type(struct panel *panel, const char *text)
-{
+static const char *do_type(struct panel *panel, const char *text) {
     g_autofree char *bytes = g_strcompress(text);
     usart_type(panel->soc->usart[panel->soc->board->console], (const uint8_t *)bytes,
                strlen(bytes));
@@ -132,8 +125,7 @@ static const char *do_type(struct panel *panel, const char *text)
 }
 
 /* Runs a command; null, or what is wrong with it. */
-static const char *execute(struct panel *panel, const char *line)
-{
+static const char *execute(struct panel *panel, const char *line) {
     char a[32] = "", b[32] = "";
     unsigned index, value;
 
@@ -159,8 +151,7 @@ static const char *execute(struct panel *panel, const char *line)
     return "no such command";
 }
 
-static void take_line(struct panel *panel)
-{
+static void take_line(struct panel *panel) {
     const char *error;
 
     panel->line[panel->length] = '\0';
@@ -175,13 +166,11 @@ static void take_line(struct panel *panel)
     }
 }
 
-static int chr_room(void *opaque)
-{
+static int chr_room(void *opaque) {
     return LINE_SIZE;
 }
 
-static void chr_receive(void *opaque, const uint8_t *bytes, int count)
-{
+static void chr_receive(void *opaque, const uint8_t *bytes, int count) {
     struct panel *panel = opaque;
 
     for (int i = 0; i < count; i++) {
@@ -195,15 +184,13 @@ static void chr_receive(void *opaque, const uint8_t *bytes, int count)
     }
 }
 
-static void next_script_line(struct panel *panel)
-{
+static void next_script_line(struct panel *panel) {
     if (panel->script) {
         timer_mod(panel->script_timer, panel->script->ns);
     }
 }
 
-static void run_script(void *opaque)
-{
+static void run_script(void *opaque) {
     struct panel *panel = opaque;
     int64_t now = sam4l_now();
 
@@ -223,8 +210,7 @@ static void run_script(void *opaque)
 }
 
 /* Lines in order of time; equal times in the file's order. */
-static void insert(struct panel *panel, struct script_line *line)
-{
+static void insert(struct panel *panel, struct script_line *line) {
     struct script_line **at = &panel->script;
 
     while (*at && (*at)->ns <= line->ns) {
@@ -234,8 +220,7 @@ static void insert(struct panel *panel, struct script_line *line)
     *at = line;
 }
 
-static void load_script(struct panel *panel, const char *path)
-{
+static void load_script(struct panel *panel, const char *path) {
     g_autofree char *text = NULL;
     g_auto(GStrv) lines = NULL;
     g_autoptr(GError) error = NULL;
@@ -265,22 +250,19 @@ static void load_script(struct panel *panel, const char *path)
     }
 }
 
-struct panel *panel_new(struct sam4l *soc)
-{
+struct panel *panel_new(struct sam4l *soc) {
     struct panel *panel = g_new0(struct panel, 1);
     const struct board_pin *buttons = soc->board->buttons;
 
     panel->soc = soc;
     panel->script_timer = sam4l_timer(run_script, panel);
     for (unsigned i = 0; i < BOARD_MAX_BUTTONS && buttons[i].name; i++) {
-        gpio_board_pull(soc->gpio, buttons[i].pin,
-                        buttons[i].active_low ? DRIVE_HIGH : DRIVE_LOW);
+        gpio_board_pull(soc->gpio, buttons[i].pin, buttons[i].active_low ? DRIVE_HIGH : DRIVE_LOW);
     }
     return panel;
 }
 
-void panel_start(struct panel *panel)
-{
+void panel_start(struct panel *panel) {
     struct sam4l *soc = panel->soc;
     Chardev *chr;
 
@@ -291,8 +273,7 @@ void panel_start(struct panel *panel)
             exit(1);
         }
         qemu_chr_fe_init(&panel->chr, chr, &error_fatal);
-        qemu_chr_fe_set_handlers(&panel->chr, chr_room, chr_receive, NULL, NULL, panel, NULL,
-                                 true);
+        qemu_chr_fe_set_handlers(&panel->chr, chr_room, chr_receive, NULL, NULL, panel, NULL, true);
         panel->has_chr = true;
     }
     gpio_watch(soc->gpio, pin_changed, panel);

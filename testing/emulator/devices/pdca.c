@@ -5,7 +5,6 @@
  */
 #include "sam4l.h"
 
-
 enum { CHANNELS = PDCA_CHANNEL_LENGTH, CHANNEL_SIZE = 0x40, MONITOR = 0x800 };
 
 struct channel {
@@ -19,34 +18,29 @@ struct pdca {
     bool running, again;
 };
 
-static uint32_t isr(const struct channel *c)
-{
-    return (c->tcrr == 0 ? PDCA_ISR_RCZ : 0) |
-           (c->tcr == 0 && c->tcrr == 0 ? PDCA_ISR_TRC : 0) | (c->error ? PDCA_ISR_TERR : 0);
+static uint32_t isr(const struct channel *c) {
+    return (c->tcrr == 0 ? PDCA_ISR_RCZ : 0) | (c->tcr == 0 && c->tcrr == 0 ? PDCA_ISR_TRC : 0) |
+           (c->error ? PDCA_ISR_TERR : 0);
 }
 
-static void update_irq(struct pdca *d, unsigned index)
-{
+static void update_irq(struct pdca *d, unsigned index) {
     const struct channel *c = &d->channels[index];
     sam4l_irq(d->p.soc, SAM4L_IRQ_PDCA_0 + index, isr(c) & c->imr);
 }
 
 /* Both the bus interface's and the transfer engine's clocks are needed. */
-static bool clocked(struct pdca *d)
-{
+static bool clocked(struct pdca *d) {
     struct sam4l *soc = d->p.soc;
     return sam4l_periph_hz(&d->p) && sam4l_hz(soc, CLOCK_HSB) &&
            pm_bus_clock(soc->pm, BUS_HSB, FIELD_SHIFT(PM_HSBMASK_PDCA_));
 }
 
 /* Ids from 18 on are transmitters: memory to peripheral. */
-static bool transmits(unsigned id)
-{
+static bool transmits(unsigned id) {
     return id >= USART0_PDCA_ID_TX;
 }
 
-static void reload(struct channel *c)
-{
+static void reload(struct channel *c) {
     if (c->tcr == 0 && c->tcrr != 0) {
         c->tcr = c->tcrr;
         c->mar = c->marr;
@@ -56,22 +50,21 @@ static void reload(struct channel *c)
     }
 }
 
-static bool transfer(struct pdca *d, struct channel *c, struct sam4l_periph *peer)
-{
+static bool transfer(struct pdca *d, struct channel *c, struct sam4l_periph *peer) {
     unsigned size = 1u << MIN(FIELD_GET(PDCA_MR_SIZE, c->mr), 2);
     uint8_t bytes[4] = {0};
     MemTxResult result;
 
     if (transmits(c->psr)) {
-        result = address_space_read(&address_space_memory, c->mar, MEMTXATTRS_UNSPECIFIED, bytes,
-                                    size);
+        result =
+            address_space_read(&address_space_memory, c->mar, MEMTXATTRS_UNSPECIFIED, bytes, size);
         if (result == MEMTX_OK) {
             peer->ops->dma_write(peer, c->psr, size, ldl_le_p(bytes));
         }
     } else {
         stl_le_p(bytes, peer->ops->dma_read(peer, c->psr, size));
-        result = address_space_write(&address_space_memory, c->mar, MEMTXATTRS_UNSPECIFIED, bytes,
-                                     size);
+        result =
+            address_space_write(&address_space_memory, c->mar, MEMTXATTRS_UNSPECIFIED, bytes, size);
     }
     if (result != MEMTX_OK) {
         c->error = true;
@@ -84,12 +77,10 @@ static bool transfer(struct pdca *d, struct channel *c, struct sam4l_periph *pee
     return true;
 }
 
-static void run_channel(struct pdca *d, unsigned index)
-{
+static void run_channel(struct pdca *d, unsigned index) {
     struct channel *c = &d->channels[index];
-    struct sam4l_periph *peer = c->psr < ARRAY_SIZE(d->p.soc->dma_owner)
-                                    ? d->p.soc->dma_owner[c->psr]
-                                    : NULL;
+    struct sam4l_periph *peer =
+        c->psr < ARRAY_SIZE(d->p.soc->dma_owner) ? d->p.soc->dma_owner[c->psr] : NULL;
 
     while (c->enabled && c->tcr && peer && peer->ops->dma_ready(peer, c->psr)) {
         if (!transfer(d, c, peer)) {
@@ -99,8 +90,7 @@ static void run_channel(struct pdca *d, unsigned index)
     update_irq(d, index);
 }
 
-static void run(struct pdca *d)
-{
+static void run(struct pdca *d) {
     d->again = true;
     if (d->running) {
         return;
@@ -115,8 +105,7 @@ static void run(struct pdca *d)
     d->running = false;
 }
 
-void pdca_kick(struct pdca *d, unsigned id)
-{
+void pdca_kick(struct pdca *d, unsigned id) {
     for (unsigned i = 0; i < CHANNELS; i++) {
         if (d->channels[i].enabled && d->channels[i].psr == id && d->channels[i].tcr) {
             run(d);
@@ -125,13 +114,11 @@ void pdca_kick(struct pdca *d, unsigned id)
     }
 }
 
-void pdca_claim(struct sam4l *soc, unsigned id, struct sam4l_periph *owner)
-{
+void pdca_claim(struct sam4l *soc, unsigned id, struct sam4l_periph *owner) {
     soc->dma_owner[id] = owner;
 }
 
-bool pdca_idle(struct pdca *d, unsigned id)
-{
+bool pdca_idle(struct pdca *d, unsigned id) {
     for (unsigned i = 0; i < CHANNELS; i++) {
         if (d->channels[i].enabled && d->channels[i].psr == id && d->channels[i].tcr) {
             return false;
@@ -140,20 +127,17 @@ bool pdca_idle(struct pdca *d, unsigned id)
     return true;
 }
 
-static void pdca_reset(struct sam4l_periph *p)
-{
+static void pdca_reset(struct sam4l_periph *p) {
     struct pdca *d = (struct pdca *)p;
     memset(d->channels, 0, sizeof(d->channels));
 }
 
-static uint32_t pdca_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t pdca_read(struct sam4l_periph *p, uint32_t offset) {
     struct pdca *d = (struct pdca *)p;
     struct channel *c = &d->channels[(offset / CHANNEL_SIZE) % CHANNELS];
 
     if (offset >= MONITOR) {
-        return offset == PDCA_VERSION ? sam4l_reset_value(p, offset)
-                                      : sam4l_unimplemented_read(p, offset);
+        return sam4l_reset_value(p, offset); /* the monitor counts nothing */
     }
     switch (offset % CHANNEL_SIZE) {
     case PDCA_MAR:
@@ -179,8 +163,7 @@ static uint32_t pdca_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void write_control(struct channel *c, uint32_t value)
-{
+static void write_control(struct channel *c, uint32_t value) {
     if (value & PDCA_CR_ECLR) {
         c->error = false;
     }
@@ -191,8 +174,7 @@ static void write_control(struct channel *c, uint32_t value)
     }
 }
 
-static void pdca_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void pdca_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct pdca *d = (struct pdca *)p;
     unsigned index = (offset / CHANNEL_SIZE) % CHANNELS;
     struct channel *c = &d->channels[index];
@@ -239,16 +221,14 @@ static void pdca_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
     run(d);
 }
 
-static void pdca_clocks(struct sam4l_periph *p)
-{
+static void pdca_clocks(struct sam4l_periph *p) {
     run((struct pdca *)p);
 }
 
 static const struct sam4l_ops pdca_ops = {
     .reset = pdca_reset, .read = pdca_read, .write = pdca_write, .clocks = pdca_clocks};
 
-struct pdca *pdca_new(struct sam4l *soc)
-{
+struct pdca *pdca_new(struct sam4l *soc) {
     struct pdca *d = g_new0(struct pdca, 1);
     sam4l_periph_init(soc, &d->p, "PDCA", "PDCA", SAM4L_BASE_PDCA, 0x1000, BUS_PBB,
                       FIELD_SHIFT(PM_PBBMASK_PDCA_), &pdca_ops);

@@ -11,20 +11,17 @@ struct pm {
 
 enum { HTOP_FIRST = 5 /* HSBMASK's bit of the bridge to PBA; PBB, PBC, PBD follow */ };
 
-static void update_irq(struct pm *pm)
-{
+static void update_irq(struct pm *pm) {
     sam4l_irq(pm->p.soc, SAM4L_IRQ_PM, pm->isr & pm->imr);
 }
 
-static void raise_flags(struct pm *pm, uint32_t bits)
-{
+static void raise_flags(struct pm *pm, uint32_t bits) {
     pm->isr |= bits;
     pm->sr |= bits;
     update_irq(pm);
 }
 
-static void pm_reset(struct sam4l_periph *p)
-{
+static void pm_reset(struct sam4l_periph *p) {
     struct pm *pm = (struct pm *)p;
 
     pm->unlock.open = false;
@@ -41,8 +38,7 @@ static void pm_reset(struct sam4l_periph *p)
     pm->wcause = pm->awen = pm->fastsleep = pm->obs = 0;
 }
 
-static uint32_t pm_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t pm_read(struct sam4l_periph *p, uint32_t offset) {
     struct pm *pm = (struct pm *)p;
 
     switch (offset) {
@@ -87,8 +83,7 @@ static uint32_t pm_read(struct sam4l_periph *p, uint32_t offset)
 }
 
 /* Registers behind UNLOCK: a write without it is an access error and changes nothing. */
-static uint32_t *locked_register(struct pm *pm, uint32_t offset)
-{
+static uint32_t *locked_register(struct pm *pm, uint32_t offset) {
     switch (offset) {
     case PM_MCCTRL:
         return &pm->mcctrl;
@@ -113,8 +108,7 @@ static uint32_t *locked_register(struct pm *pm, uint32_t offset)
     }
 }
 
-static void write_locked(struct pm *pm, uint32_t offset, uint32_t value, uint32_t *reg)
-{
+static void write_locked(struct pm *pm, uint32_t offset, uint32_t value, uint32_t *reg) {
     if (!sam4l_unlock_take(&pm->unlock, offset)) {
         raise_flags(pm, PM_SR_AE);
         return;
@@ -127,8 +121,7 @@ static void write_locked(struct pm *pm, uint32_t offset, uint32_t value, uint32_
     sam4l_clocks_changed(pm->p.soc);
 }
 
-static void pm_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void pm_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct pm *pm = (struct pm *)p;
     uint32_t *reg = locked_register(pm, offset);
 
@@ -162,16 +155,14 @@ static void pm_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
     update_irq(pm);
 }
 
-bool pm_bus_clock(struct pm *pm, enum sam4l_bus bus, int bit)
-{
+bool pm_bus_clock(struct pm *pm, enum sam4l_bus bus, int bit) {
     if (bus != BUS_HSB && !(pm->mask[BUS_HSB] & (1u << (HTOP_FIRST + bus - BUS_PBA)))) {
         return false;
     }
     return pm->mask[bus] & (1u << bit);
 }
 
-uint64_t pm_main_hz(struct pm *pm)
-{
+uint64_t pm_main_hz(struct pm *pm) {
     static const enum sam4l_clock source[8] = {
         CLOCK_RCSYS, CLOCK_OSC0,   CLOCK_PLL,  CLOCK_DFLL,
         CLOCK_RC80M, CLOCK_RCFAST, CLOCK_RC1M, CLOCK_RCSYS,
@@ -187,33 +178,28 @@ uint64_t pm_main_hz(struct pm *pm)
     return scif_hz(pm->p.soc->scif, source[select]);
 }
 
-unsigned pm_shift(struct pm *pm, enum sam4l_clock clock)
-{
+unsigned pm_shift(struct pm *pm, enum sam4l_clock clock) {
     uint32_t select = clock >= CLOCK_PBA ? pm->pbsel[clock - CLOCK_PBA] : pm->cpusel;
     return select & PM_CPUSEL_CPUDIV ? FIELD_GET(PM_CPUSEL_CPUSEL, select) + 1 : 0;
 }
 
 /* PBADIVMASK's bit n lets the peripheral clock of bus A, divided by 2^(n+1), through. */
-bool pm_divided_clock(struct pm *pm, unsigned divisor)
-{
+bool pm_divided_clock(struct pm *pm, unsigned divisor) {
     return pm->pbadivmask & (divisor / 2 ? 1u << (ctz32(divisor) - 1) : 0);
 }
 
-uint32_t pm_awen(struct pm *pm)
-{
+uint32_t pm_awen(struct pm *pm) {
     return pm->awen;
 }
 
-void pm_woken(struct pm *pm, uint32_t wcause)
-{
+void pm_woken(struct pm *pm, uint32_t wcause) {
     pm->wcause = wcause;
     raise_flags(pm, PM_SR_WAKE);
 }
 
 static const struct sam4l_ops pm_ops = {.reset = pm_reset, .read = pm_read, .write = pm_write};
 
-struct pm *pm_new(struct sam4l *soc)
-{
+struct pm *pm_new(struct sam4l *soc) {
     struct pm *pm = g_new0(struct pm, 1);
     sam4l_periph_init(soc, &pm->p, "PM", "PM", SAM4L_BASE_PM, 0x400, BUS_PBC,
                       FIELD_SHIFT(PM_PBCMASK_PM_), &pm_ops);

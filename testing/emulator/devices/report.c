@@ -8,15 +8,13 @@
 
 enum { STATUS_UNIMPLEMENTED = 3, STATUS_LOCKUP = 4 };
 
-static void v_report(const char *format, va_list arguments)
-{
+static void v_report(const char *format, va_list arguments) {
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     fprintf(stderr, "sam4l: %s\n", text);
     fflush(stderr);
 }
 
-uint32_t sam4l_pc(void)
-{
+uint32_t sam4l_pc(void) {
     CPUState *cs = current_cpu;
     uint64_t data[TARGET_INSN_START_WORDS];
     CPUARMState *env;
@@ -31,8 +29,7 @@ uint32_t sam4l_pc(void)
     return env->regs[15];
 }
 
-void sam4l_report(const char *format, ...)
-{
+void sam4l_report(const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     v_report(format, arguments);
@@ -40,8 +37,7 @@ void sam4l_report(const char *format, ...)
 }
 
 void sam4l_report_access(struct sam4l *soc, bool unimplemented, uint32_t address,
-                         const char *format, ...)
-{
+                         const char *format, ...) {
     uint64_t key = ((uint64_t)address << 32) | (sam4l_pc() ^ unimplemented);
     va_list arguments;
 
@@ -57,20 +53,17 @@ void sam4l_report_access(struct sam4l *soc, bool unimplemented, uint32_t address
     }
 }
 
-static void dump_registers(CPUARMState *env)
-{
+static void dump_registers(CPUARMState *env) {
     for (int i = 0; i < 16; i++) {
         fprintf(stderr, "%sr%-2d %08x%s", i % 4 == 0 ? "sam4l:   " : " ", i, env->regs[i],
                 i % 4 == 3 ? "\n" : "");
     }
-    fprintf(stderr, "sam4l:   xpsr %08x cfsr %08x hfsr %08x mmfar %08x bfar %08x\n",
-            xpsr_read(env), env->v7m.cfsr[M_REG_NS], env->v7m.hfsr, env->v7m.mmfar[M_REG_NS],
-            env->v7m.bfar);
+    fprintf(stderr, "sam4l:   xpsr %08x cfsr %08x hfsr %08x mmfar %08x bfar %08x\n", xpsr_read(env),
+            env->v7m.cfsr[M_REG_NS], env->v7m.hfsr, env->v7m.mmfar[M_REG_NS], env->v7m.bfar);
 }
 
 static G_NORETURN void lock_up(CPUARMState *env, uint32_t pc, const char *format,
-                               va_list arguments)
-{
+                               va_list arguments) {
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     sam4l_report("the CPU locked up at pc 0x%08x: %s", pc, g_strchomp(text));
     dump_registers(env);
@@ -78,8 +71,7 @@ static G_NORETURN void lock_up(CPUARMState *env, uint32_t pc, const char *format
     exit(STATUS_LOCKUP);
 }
 
-void sam4l_lockup(struct sam4l *soc, const char *format, ...)
-{
+void sam4l_lockup(struct sam4l *soc, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     lock_up(&sam4l_cpu(soc)->env, sam4l_pc(), format, arguments);
@@ -92,8 +84,7 @@ void sam4l_lockup(struct sam4l *soc, const char *format, ...)
 G_NORETURN void __real_cpu_abort(CPUState *cs, const char *format, ...);
 G_NORETURN void __wrap_cpu_abort(CPUState *cs, const char *format, ...);
 
-void __wrap_cpu_abort(CPUState *cs, const char *format, ...)
-{
+void __wrap_cpu_abort(CPUState *cs, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     if (g_str_has_prefix(format, "Lockup")) {

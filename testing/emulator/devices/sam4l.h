@@ -12,13 +12,14 @@
 #pragma once
 
 #include "qemu/osdep.h"
-#include "qapi/error.h"
+
 #include "chardev/char-fe.h"
 #include "exec/address-spaces.h"
 #include "exec/memory.h"
 #include "hw/arm/armv7m.h"
 #include "hw/clock.h"
 #include "hw/irq.h"
+#include "qapi/error.h"
 #include "qemu/timer.h"
 #include "qemu/units.h"
 
@@ -147,7 +148,7 @@ struct sam4l {
     struct panel *panel;
 
     enum sam4l_power power;
-    bool wake_pending;   /* an asynchronous wake-up reached the sleep controller */
+    bool wake_pending; /* an asynchronous wake-up reached the sleep controller */
     bool clocks_updating, clocks_dirty;
     uint32_t reset_cause; /* of the coming reset */
     uint8_t *flash_saved; /* flash as the firmware left it, over a reset */

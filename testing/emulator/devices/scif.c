@@ -16,8 +16,15 @@ enum {
 };
 
 /* Events: the PCLKSR bits that rise after some time. */
-enum scif_event { EVENT_OSC0, EVENT_PLL, EVENT_DFLL_SYNC, EVENT_DFLL_COARSE, EVENT_DFLL_FINE,
-                  EVENT_RCFAST, EVENT_COUNT };
+enum scif_event {
+    EVENT_OSC0,
+    EVENT_PLL,
+    EVENT_DFLL_SYNC,
+    EVENT_DFLL_COARSE,
+    EVENT_DFLL_FINE,
+    EVENT_RCFAST,
+    EVENT_COUNT
+};
 
 static const uint32_t event_bit[EVENT_COUNT] = {
     SCIF_PCLKSR_OSC0RDY,    SCIF_PCLKSR_PLL0LOCK,   SCIF_PCLKSR_DFLL0RDY,
@@ -40,40 +47,34 @@ struct scif {
     unsigned depth; /* of clocks that refer to clocks */
 };
 
-static void update_irq(struct scif *s)
-{
+static void update_irq(struct scif *s) {
     sam4l_irq(s->p.soc, SAM4L_IRQ_SCIF, s->isr & s->imr);
 }
 
-static void set_status(struct scif *s, uint32_t bits)
-{
+static void set_status(struct scif *s, uint32_t bits) {
     s->isr |= bits & ~s->pclksr;
     s->pclksr |= bits;
     update_irq(s);
 }
 
-static void arm(struct scif *s, enum scif_event event, int64_t ns)
-{
+static void arm(struct scif *s, enum scif_event event, int64_t ns) {
     s->pclksr &= ~event_bit[event];
     timer_mod(s->timers[event].timer, sam4l_now() + MAX(ns, 1));
 }
 
-static void disarm(struct scif *s, enum scif_event event)
-{
+static void disarm(struct scif *s, enum scif_event event) {
     s->pclksr &= ~event_bit[event];
     timer_del(s->timers[event].timer);
 }
 
-static void expired(void *opaque)
-{
+static void expired(void *opaque) {
     struct scif_timer *t = opaque;
 
     set_status(t->scif, event_bit[t->event]);
     sam4l_clocks_changed(t->scif->p.soc);
 }
 
-static uint64_t osc0_hz(struct scif *s)
-{
+static uint64_t osc0_hz(struct scif *s) {
     /* The boards have a crystal: without MODE the oscillator would wait for a clock on XIN0. */
     if (!(s->oscctrl0 & SCIF_OSCCTRL0_OSCEN) || !(s->oscctrl0 & SCIF_OSCCTRL0_MODE)) {
         return 0;
@@ -84,8 +85,7 @@ static uint64_t osc0_hz(struct scif *s)
 static uint64_t gclk_hz(struct scif *s, unsigned index);
 
 /* 13.6.3: f = (MUL + 1) / DIV * f_ref, or 2 * (MUL + 1) * f_ref with DIV 0; PLLOPT[1] halves it. */
-static uint64_t pll_hz(struct scif *s)
-{
+static uint64_t pll_hz(struct scif *s) {
     uint64_t reference, vco;
     uint32_t div = FIELD_GET(SCIF_PLL_PLLDIV, s->pll), mul = FIELD_GET(SCIF_PLL_PLLMUL, s->pll);
 
@@ -104,21 +104,18 @@ struct range {
 static const struct range dfll_ranges[4] = {
     {96000000, 220000000}, {50000000, 110000000}, {25000000, 55000000}, {20000000, 30000000}};
 
-static uint64_t dfll_open_hz(struct scif *s)
-{
+static uint64_t dfll_open_hz(struct scif *s) {
     const struct range *r = &dfll_ranges[FIELD_GET(SCIF_DFLL0CONF_RANGE, s->dfllconf)];
     uint64_t position = FIELD_GET(SCIF_DFLL0VAL_COARSE, s->dfllval) * 256 +
                         FIELD_GET(SCIF_DFLL0VAL_FINE, s->dfllval);
     return r->low + (r->high - r->low) * position / (32 * 256);
 }
 
-static uint64_t dfll_target_hz(struct scif *s)
-{
+static uint64_t dfll_target_hz(struct scif *s) {
     return gclk_hz(s, SCIF_GCLK_NUM_DFLL_REF) * FIELD_GET(SCIF_DFLL0MUL_MUL, s->dfllmul);
 }
 
-static uint64_t dfll_hz(struct scif *s)
-{
+static uint64_t dfll_hz(struct scif *s) {
     if (!(s->dfllconf & SCIF_DFLL0CONF_EN)) {
         return 0;
     }
@@ -129,8 +126,7 @@ static uint64_t dfll_hz(struct scif *s)
 }
 
 /* A change of configuration starts the search for a lock anew (13.6.4). */
-static void dfll_seek(struct scif *s)
-{
+static void dfll_seek(struct scif *s) {
     const struct range *r = &dfll_ranges[FIELD_GET(SCIF_DFLL0CONF_RANGE, s->dfllconf)];
     uint64_t target;
 
@@ -153,8 +149,7 @@ static void dfll_seek(struct scif *s)
     arm(s, EVENT_DFLL_FINE, DFLL_FINE_NS);
 }
 
-static uint64_t rcfast_hz(struct scif *s)
-{
+static uint64_t rcfast_hz(struct scif *s) {
     static const uint64_t hz[4] = {4000000, 8000000, 12000000, 12000000};
 
     if (!(s->rcfastcfg & SCIF_RCFASTCFG_EN)) {
@@ -163,8 +158,7 @@ static uint64_t rcfast_hz(struct scif *s)
     return hz[FIELD_GET(SCIF_RCFASTCFG_FRANGE, s->rcfastcfg)];
 }
 
-static uint64_t gclk_source_hz(struct scif *s, unsigned source)
-{
+static uint64_t gclk_source_hz(struct scif *s, unsigned source) {
     static const enum sam4l_clock clocks[] = {
         [SCIF_GC_USES_CLK_SLOW] = CLOCK_RCSYS, [SCIF_GC_USES_CLK_32] = CLOCK_32K,
         [SCIF_GC_USES_DFLL0] = CLOCK_DFLL,     [SCIF_GC_USES_OSC0] = CLOCK_OSC0,
@@ -184,8 +178,7 @@ static uint64_t gclk_source_hz(struct scif *s, unsigned source)
     return sam4l_hz(s->p.soc, clocks[source]);
 }
 
-static uint64_t gclk_hz(struct scif *s, unsigned index)
-{
+static uint64_t gclk_hz(struct scif *s, unsigned index) {
     uint32_t control = s->gcctrl[index];
     uint64_t hz;
 
@@ -201,8 +194,7 @@ static uint64_t gclk_hz(struct scif *s, unsigned index)
     return hz;
 }
 
-uint64_t scif_hz(struct scif *s, enum sam4l_clock clock)
-{
+uint64_t scif_hz(struct scif *s, enum sam4l_clock clock) {
     switch (clock) {
     case CLOCK_OSC0:
         return osc0_hz(s);
@@ -219,8 +211,7 @@ uint64_t scif_hz(struct scif *s, enum sam4l_clock clock)
     }
 }
 
-static void scif_reset(struct sam4l_periph *p)
-{
+static void scif_reset(struct sam4l_periph *p) {
     struct scif *s = (struct scif *)p;
 
     for (int i = 0; i < EVENT_COUNT; i++) {
@@ -233,8 +224,7 @@ static void scif_reset(struct sam4l_periph *p)
     memset(s->gcctrl, 0, sizeof(s->gcctrl));
 }
 
-static uint32_t scif_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t scif_read(struct sam4l_periph *p, uint32_t offset) {
     struct scif *s = (struct scif *)p;
 
     switch (offset) {
@@ -279,8 +269,7 @@ static uint32_t scif_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void write_osc0(struct scif *s, uint32_t value)
-{
+static void write_osc0(struct scif *s, uint32_t value) {
     /* Start-up times in cycles of RCSYS, by OSCCTRL0.STARTUP. */
     static const uint32_t cycles[16] = {0, 64, 128, 2048, 4096, 8192, 16384, 32768,
                                         4, 8,  16,  32,   256,  512,  1024,  32768};
@@ -293,18 +282,15 @@ static void write_osc0(struct scif *s, uint32_t value)
     }
 }
 
-static void write_pll(struct scif *s, uint32_t value)
-{
+static void write_pll(struct scif *s, uint32_t value) {
     disarm(s, EVENT_PLL);
     s->pll = value;
     if (pll_hz(s)) {
-        arm(s, EVENT_PLL,
-            sam4l_ns(FIELD_GET(SCIF_PLL_PLLCOUNT, value), SCIF_RCOSC_FREQUENCY));
+        arm(s, EVENT_PLL, sam4l_ns(FIELD_GET(SCIF_PLL_PLLCOUNT, value), SCIF_RCOSC_FREQUENCY));
     }
 }
 
-static void write_dfll(struct scif *s, uint32_t offset, uint32_t value)
-{
+static void write_dfll(struct scif *s, uint32_t offset, uint32_t value) {
     if (!(s->pclksr & SCIF_PCLKSR_DFLL0RDY)) {
         sam4l_report_access(s->p.soc, false, s->p.base + offset,
                             "write of a DFLL register (0x%x) before PCLKSR.DFLL0RDY at pc 0x%08x",
@@ -333,8 +319,7 @@ static void write_dfll(struct scif *s, uint32_t offset, uint32_t value)
     dfll_seek(s);
 }
 
-static void write_rcfast(struct scif *s, uint32_t value)
-{
+static void write_rcfast(struct scif *s, uint32_t value) {
     disarm(s, EVENT_RCFAST);
     s->rcfastcfg = value;
     if ((value & SCIF_RCFASTCFG_EN) && (value & SCIF_RCFASTCFG_TUNEEN)) {
@@ -343,8 +328,7 @@ static void write_rcfast(struct scif *s, uint32_t value)
 }
 
 /* Registers behind UNLOCK. */
-static void write_locked(struct scif *s, uint32_t offset, uint32_t value)
-{
+static void write_locked(struct scif *s, uint32_t offset, uint32_t value) {
     if (!sam4l_unlock_take(&s->unlock, offset)) {
         s->isr |= SCIF_ISR_AE;
         update_irq(s);
@@ -376,8 +360,7 @@ static void write_locked(struct scif *s, uint32_t offset, uint32_t value)
     sam4l_clocks_changed(s->p.soc);
 }
 
-static void scif_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void scif_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct scif *s = (struct scif *)p;
 
     switch (offset) {
@@ -427,8 +410,7 @@ static void scif_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
 static const struct sam4l_ops scif_ops = {
     .reset = scif_reset, .read = scif_read, .write = scif_write};
 
-struct scif *scif_new(struct sam4l *soc)
-{
+struct scif *scif_new(struct sam4l *soc) {
     struct scif *s = g_new0(struct scif, 1);
 
     for (int i = 0; i < EVENT_COUNT; i++) {

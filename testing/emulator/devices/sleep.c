@@ -20,18 +20,15 @@ static bool (*cpu_has_work_chain)(CPUState *cs);
 
 static __thread unsigned holding;
 
-void sam4l_hold_time(void)
-{
+void sam4l_hold_time(void) {
     holding++;
 }
 
-void sam4l_release_time(void)
-{
+void sam4l_release_time(void) {
     holding--;
 }
 
-static void systick_run(struct sam4l *soc, bool run)
-{
+static void systick_run(struct sam4l *soc, bool run) {
     SysTickState *systick = &soc->armv7m.systick[M_REG_NS];
 
     if (!(systick->control & SYSTICK_ENABLE)) {
@@ -46,8 +43,7 @@ static void systick_run(struct sam4l *soc, bool run)
     ptimer_transaction_commit(systick->ptimer);
 }
 
-static void enter(struct sam4l *soc)
-{
+static void enter(struct sam4l *soc) {
     CPUARMState *env = &sam4l_cpu(soc)->env;
     bool deep = env->v7m.scr[M_REG_NS] & SCR_SLEEPDEEP;
 
@@ -61,8 +57,7 @@ static void enter(struct sam4l *soc)
     sam4l_clocks_changed(soc);
 }
 
-static void leave(struct sam4l *soc)
-{
+static void leave(struct sam4l *soc) {
     bool systick_stopped = soc->power > POWER_SLEEP0;
 
     soc->power = POWER_RUN;
@@ -72,8 +67,7 @@ static void leave(struct sam4l *soc)
     sam4l_clocks_changed(soc);
 }
 
-static bool has_work(CPUState *cs)
-{
+static bool has_work(CPUState *cs) {
     struct sam4l *soc = the_soc;
     bool work = cpu_has_work_chain(cs), locked;
 
@@ -110,8 +104,7 @@ static bool has_work(CPUState *cs)
     return work;
 }
 
-void sam4l_wake(struct sam4l *soc, uint32_t wcause)
-{
+void sam4l_wake(struct sam4l *soc, uint32_t wcause) {
     if (soc->power == POWER_BACKUP) {
         bpm_backup_woken(soc->bpm, wcause);
         return;
@@ -131,16 +124,14 @@ void sam4l_wake(struct sam4l *soc, uint32_t wcause)
 bool __real_all_cpu_threads_idle(void);
 bool __wrap_all_cpu_threads_idle(void);
 
-bool __wrap_all_cpu_threads_idle(void)
-{
+bool __wrap_all_cpu_threads_idle(void) {
     if (the_soc && the_soc->reset_pending && !qemu_in_vcpu_thread()) {
         return false;
     }
     return __real_all_cpu_threads_idle();
 }
 
-void sam4l_sleep_init(struct sam4l *soc)
-{
+void sam4l_sleep_init(struct sam4l *soc) {
     CPUClass *cc = CPU_GET_CLASS(sam4l_cpu(soc));
 
     the_soc = soc;

@@ -13,25 +13,25 @@
 
 enum { PRIORITY_BITS = 4, CACHE_RAM_BASE = 0x21000000, CACHE_RAM_SIZE = 2 * KiB };
 
-ARMCPU *sam4l_cpu(struct sam4l *soc)
-{
+ARMCPU *sam4l_cpu(struct sam4l *soc) {
     return soc->armv7m.cpu;
 }
 
-void sam4l_irq(struct sam4l *soc, unsigned line, bool level)
-{
+void sam4l_irq(struct sam4l *soc, unsigned line, bool level) {
     qemu_set_irq(soc->irq[line], level);
 }
 
-void sam4l_reset_chip(struct sam4l *soc, enum sam4l_reset_cause cause)
-{
+void sam4l_reset_chip(struct sam4l *soc, enum sam4l_reset_cause cause) {
+    CPUState *cs = CPU(sam4l_cpu(soc));
+
     soc->reset_cause = cause;
     soc->reset_pending = true;
     qemu_system_reset_request(SHUTDOWN_CAUSE_GUEST_RESET);
+    cs->stop = true; /* nothing runs on until the main loop gets to it */
+    qemu_cpu_kick(cs);
 }
 
-static void system_reset_request(void *opaque, int n, int level)
-{
+static void system_reset_request(void *opaque, int n, int level) {
     if (level) {
         sam4l_reset_chip(opaque, RESET_OCD);
     }
@@ -41,8 +41,7 @@ static void system_reset_request(void *opaque, int n, int level)
  * QEMU writes the loaded image into flash at each reset. The chip keeps what its firmware wrote:
  * the first handler saves flash, the second, which runs after QEMU's own, puts it back.
  */
-static void reset_late(void *opaque)
-{
+static void reset_late(void *opaque) {
     struct sam4l *soc = opaque;
 
     if (soc->flash_saved) {
@@ -58,13 +57,11 @@ static void reset_late(void *opaque)
     soc->started = true;
 }
 
-static void reset_early(void *opaque)
-{
+static void reset_early(void *opaque) {
     struct sam4l *soc = opaque;
 
     if (soc->started) {
-        soc->flash_saved =
-            g_memdup2(memory_region_get_ram_ptr(&soc->flash), SAM4L_FLASH_SIZE);
+        soc->flash_saved = g_memdup2(memory_region_get_ram_ptr(&soc->flash), SAM4L_FLASH_SIZE);
     } else {
         soc->reset_cause = RESET_POR;
         qemu_register_reset(reset_late, soc);
@@ -80,13 +77,11 @@ static void reset_early(void *opaque)
     }
 }
 
-static void cpu_reset_handler(void *opaque)
-{
+static void cpu_reset_handler(void *opaque) {
     cpu_reset(CPU(opaque));
 }
 
-static void init_memories(struct sam4l *soc)
-{
+static void init_memories(struct sam4l *soc) {
     MemoryRegion *memory = get_system_memory();
 
     soc->hflashc = hflashc_new(soc);
@@ -97,8 +92,7 @@ static void init_memories(struct sam4l *soc)
     memory_region_add_subregion(memory, CACHE_RAM_BASE, &soc->cache_ram);
 }
 
-static void init_cpu(struct sam4l *soc)
-{
+static void init_cpu(struct sam4l *soc) {
     DeviceState *dev;
 
     object_initialize_child(soc->owner, "armv7m", &soc->armv7m, TYPE_ARMV7M);
@@ -118,8 +112,7 @@ static void init_cpu(struct sam4l *soc)
                                 qemu_allocate_irq(system_reset_request, soc, 0));
 }
 
-static void init_usarts(struct sam4l *soc)
-{
+static void init_usarts(struct sam4l *soc) {
     unsigned serial = 1;
 
     for (unsigned i = 0; i < ARRAY_SIZE(soc->usart); i++) {
@@ -128,8 +121,7 @@ static void init_usarts(struct sam4l *soc)
     }
 }
 
-void sam4l_init(struct sam4l *soc, Object *owner, const char *kernel)
-{
+void sam4l_init(struct sam4l *soc, Object *owner, const char *kernel) {
     soc->owner = owner;
     soc->reported = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     soc->cpuclk = clock_new(owner, "cpuclk");

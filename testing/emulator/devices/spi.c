@@ -16,8 +16,7 @@ struct spi {
     bool enabled, tdr_full, shifting;
 };
 
-static uint32_t sr(struct spi *s)
-{
+static uint32_t sr(struct spi *s) {
     uint32_t value = s->status;
     struct pdca *pdca = s->p.soc->pdca;
 
@@ -36,8 +35,7 @@ static uint32_t sr(struct spi *s)
     return value;
 }
 
-static void update(struct spi *s)
-{
+static void update(struct spi *s) {
     uint32_t now = sr(s);
 
     sam4l_irq(s->p.soc, SAM4L_IRQ_SPI, now & s->imr);
@@ -51,15 +49,13 @@ static void update(struct spi *s)
 }
 
 /* The chip select register in force: by the lowest zero of PCS, or decoded. */
-static uint32_t csr_of(struct spi *s, uint32_t tdr)
-{
+static uint32_t csr_of(struct spi *s, uint32_t tdr) {
     uint32_t pcs = FIELD_GET(SPI_MR_PCS, s->mr & SPI_MR_PS ? tdr : s->mr);
     unsigned index = s->mr & SPI_MR_PCSDEC ? MIN(pcs / 4, 3) : MIN(cto32(pcs), 3);
     return s->csr[index];
 }
 
-static void start(struct spi *s)
-{
+static void start(struct spi *s) {
     uint64_t hz = sam4l_periph_hz(&s->p);
     uint32_t csr, cycles;
 
@@ -78,8 +74,7 @@ static void start(struct spi *s)
     }
 }
 
-static uint32_t incoming(struct spi *s)
-{
+static uint32_t incoming(struct spi *s) {
     uint32_t mask = (256u << FIELD_GET(SPI_CSR_BITS, csr_of(s, s->shift))) - 1;
     int miso = gpio_routed_pin(s->p.soc->gpio, "SPI_MISO");
 
@@ -89,8 +84,7 @@ static uint32_t incoming(struct spi *s)
     return miso >= 0 && gpio_level(s->p.soc->gpio, miso) ? mask : 0;
 }
 
-static void shifted(void *opaque)
-{
+static void shifted(void *opaque) {
     struct spi *s = opaque;
 
     if (s->status & SPI_SR_RDRF) {
@@ -104,8 +98,7 @@ static void shifted(void *opaque)
     update(s);
 }
 
-static void spi_reset(struct sam4l_periph *p)
-{
+static void spi_reset(struct sam4l_periph *p) {
     struct spi *s = (struct spi *)p;
 
     timer_del(s->timer);
@@ -114,14 +107,12 @@ static void spi_reset(struct sam4l_periph *p)
     s->enabled = s->tdr_full = s->shifting = false;
 }
 
-static uint32_t take_received(struct spi *s)
-{
+static uint32_t take_received(struct spi *s) {
     s->status &= ~SPI_SR_RDRF;
     return s->rdr;
 }
 
-static uint32_t spi_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t spi_read(struct sam4l_periph *p, uint32_t offset) {
     struct spi *s = (struct spi *)p;
     uint32_t value;
 
@@ -152,8 +143,7 @@ static uint32_t spi_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void write_control(struct spi *s, uint32_t value)
-{
+static void write_control(struct spi *s, uint32_t value) {
     if (value & SPI_CR_SWRST) {
         spi_reset(&s->p);
         return;
@@ -168,16 +158,14 @@ static void write_control(struct spi *s, uint32_t value)
     }
 }
 
-static void write_data(struct spi *s, uint32_t value)
-{
+static void write_data(struct spi *s, uint32_t value) {
     if (s->enabled) {
         s->tdr = value;
         s->tdr_full = true;
     }
 }
 
-static void spi_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void spi_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct spi *s = (struct spi *)p;
 
     switch (offset) {
@@ -212,27 +200,23 @@ static void spi_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
     update(s);
 }
 
-static void spi_clocks(struct sam4l_periph *p)
-{
+static void spi_clocks(struct sam4l_periph *p) {
     struct spi *s = (struct spi *)p;
 
     timer_del(s->timer);
     start(s);
 }
 
-static bool spi_dma_ready(struct sam4l_periph *p, unsigned id)
-{
+static bool spi_dma_ready(struct sam4l_periph *p, unsigned id) {
     return sam4l_periph_hz(p) &&
            (sr((struct spi *)p) & (id == SPI_PDCA_ID_TX ? SPI_SR_TDRE : SPI_SR_RDRF));
 }
 
-static uint32_t spi_dma_read(struct sam4l_periph *p, unsigned id, unsigned size)
-{
+static uint32_t spi_dma_read(struct sam4l_periph *p, unsigned id, unsigned size) {
     return take_received((struct spi *)p) & (size == 1 ? 0xff : 0xffff);
 }
 
-static void spi_dma_write(struct sam4l_periph *p, unsigned id, unsigned size, uint32_t value)
-{
+static void spi_dma_write(struct sam4l_periph *p, unsigned id, unsigned size, uint32_t value) {
     struct spi *s = (struct spi *)p;
 
     write_data(s, value);
@@ -249,8 +233,7 @@ static const struct sam4l_ops spi_ops = {
     .dma_write = spi_dma_write,
 };
 
-void spi_new(struct sam4l *soc)
-{
+void spi_new(struct sam4l *soc) {
     struct spi *s = g_new0(struct spi, 1);
 
     s->timer = sam4l_timer(shifted, s);

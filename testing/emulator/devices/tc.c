@@ -28,24 +28,20 @@ struct tc {
     uint32_t bmr, wpmr;
 };
 
-static bool waveform(const struct channel *c)
-{
+static bool waveform(const struct channel *c) {
     return c->cmr & TC_CMR_WAVE;
 }
 
 /* The count after which it is zero again. */
-static uint32_t period(const struct channel *c)
-{
+static uint32_t period(const struct channel *c) {
     bool by_rc = waveform(c) ? FIELD_GET(TC_CMR_WAVSEL, c->cmr) & 2 : c->cmr & TC_CMR_CPCTRG;
     return by_rc && c->rc ? c->rc : TOP;
 }
 
-static uint64_t clock_hz(struct channel *c)
-{
+static uint64_t clock_hz(struct channel *c) {
     struct tc *tc = c->tc;
     uint64_t hz = sam4l_periph_hz(&tc->p);
-    static const unsigned divisors[5] = {0, TC0_CLK_DIV2, TC0_CLK_DIV3, TC0_CLK_DIV4,
-                                         TC0_CLK_DIV5};
+    static const unsigned divisors[5] = {0, TC0_CLK_DIV2, TC0_CLK_DIV3, TC0_CLK_DIV4, TC0_CLK_DIV5};
     unsigned select = FIELD_GET(TC_CMR_TCCLKS, c->cmr);
 
     if (!hz) {
@@ -60,24 +56,20 @@ static uint64_t clock_hz(struct channel *c)
     return pm_divided_clock(tc->p.soc->pm, divisors[select]) ? hz / divisors[select] : 0;
 }
 
-static void update_irq(struct channel *c)
-{
+static void update_irq(struct channel *c) {
     sam4l_irq(c->tc->p.soc, c->irq, c->flags & c->imr);
 }
 
-static uint64_t elapsed(struct channel *c)
-{
+static uint64_t elapsed(struct channel *c) {
     return c->running && c->hz ? sam4l_ticks(sam4l_now() - c->base_ns, c->hz) : 0;
 }
 
-static uint32_t count(struct channel *c)
-{
+static uint32_t count(struct channel *c) {
     return (c->base + elapsed(c)) % period(c);
 }
 
 /* Raises the flags of all that the counter passed since the base, and makes now the base. */
-static void catch_up(struct channel *c)
-{
+static void catch_up(struct channel *c) {
     uint64_t from = c->base, to = c->base + elapsed(c);
     uint32_t end = period(c);
 
@@ -105,8 +97,7 @@ static void catch_up(struct channel *c)
     update_irq(c);
 }
 
-static void schedule(struct channel *c)
-{
+static void schedule(struct channel *c) {
     uint32_t now = c->base, end = period(c), next = end;
     const uint32_t marks[3] = {c->ra, c->rb, c->rc};
 
@@ -122,16 +113,14 @@ static void schedule(struct channel *c)
     timer_mod(c->timer, sam4l_now() + sam4l_ns(next - now, c->hz));
 }
 
-static void event(void *opaque)
-{
+static void event(void *opaque) {
     struct channel *c = opaque;
 
     catch_up(c);
     schedule(c);
 }
 
-static void tc_clocks(struct sam4l_periph *p)
-{
+static void tc_clocks(struct sam4l_periph *p) {
     struct tc *tc = (struct tc *)p;
 
     for (unsigned i = 0; i < CHANNELS; i++) {
@@ -145,8 +134,7 @@ static void tc_clocks(struct sam4l_periph *p)
     }
 }
 
-static void trigger(struct channel *c)
-{
+static void trigger(struct channel *c) {
     if (c->enabled) {
         c->running = true;
         c->base = 0;
@@ -154,8 +142,7 @@ static void trigger(struct channel *c)
     }
 }
 
-static void tc_reset(struct sam4l_periph *p)
-{
+static void tc_reset(struct sam4l_periph *p) {
     struct tc *tc = (struct tc *)p;
 
     tc->bmr = tc->wpmr = 0;
@@ -168,8 +155,7 @@ static void tc_reset(struct sam4l_periph *p)
     }
 }
 
-static uint32_t read_channel(struct channel *c, uint32_t offset)
-{
+static uint32_t read_channel(struct channel *c, uint32_t offset) {
     uint32_t value;
 
     catch_up(c);
@@ -199,8 +185,7 @@ static uint32_t read_channel(struct channel *c, uint32_t offset)
     }
 }
 
-static uint32_t tc_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t tc_read(struct sam4l_periph *p, uint32_t offset) {
     struct tc *tc = (struct tc *)p;
 
     if (offset < CHANNELS * CHANNEL_SIZE) {
@@ -220,8 +205,7 @@ static uint32_t tc_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void write_mode(struct channel *c, uint32_t offset, uint32_t value)
-{
+static void write_mode(struct channel *c, uint32_t offset, uint32_t value) {
     uint32_t modelled = TC_CMR_TCCLKS | TC_CMR_WAVE;
 
     if (value & TC_CMR_WAVE) {
@@ -237,8 +221,7 @@ static void write_mode(struct channel *c, uint32_t offset, uint32_t value)
     c->hz = clock_hz(c);
 }
 
-static void write_channel(struct channel *c, uint32_t offset, uint32_t value)
-{
+static void write_channel(struct channel *c, uint32_t offset, uint32_t value) {
     catch_up(c);
     switch (offset % CHANNEL_SIZE) {
     case TC_CCR:
@@ -278,8 +261,7 @@ static void write_channel(struct channel *c, uint32_t offset, uint32_t value)
     schedule(c);
 }
 
-static void tc_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void tc_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct tc *tc = (struct tc *)p;
 
     if (offset < CHANNELS * CHANNEL_SIZE) {
@@ -311,8 +293,7 @@ static const struct sam4l_ops tc_ops = {
     .reset = tc_reset, .read = tc_read, .write = tc_write, .clocks = tc_clocks};
 
 static void unit_new(struct sam4l *soc, const char *name, uint32_t base, uint32_t clock_mask,
-                     unsigned irq, unsigned gclk)
-{
+                     unsigned irq, unsigned gclk) {
     struct tc *tc = g_new0(struct tc, 1);
 
     tc->gclk = gclk;
@@ -325,8 +306,7 @@ static void unit_new(struct sam4l *soc, const char *name, uint32_t base, uint32_
                       &tc_ops);
 }
 
-void tc_new(struct sam4l *soc)
-{
+void tc_new(struct sam4l *soc) {
     unit_new(soc, "TC0", SAM4L_BASE_TC0, PM_PBAMASK_TC0_, SAM4L_IRQ_TC0_0, TC0_GCLK_NUM);
     unit_new(soc, "TC1", SAM4L_BASE_TC1, PM_PBAMASK_TC1_, SAM4L_IRQ_TC1_0, TC1_GCLK_NUM);
 }

@@ -18,13 +18,11 @@ struct trng {
     bool enabled, ready;
 };
 
-static void update_irq(struct trng *t)
-{
+static void update_irq(struct trng *t) {
     sam4l_irq(t->p.soc, SAM4L_IRQ_TRNG, t->ready && t->imr);
 }
 
-static void schedule(struct trng *t)
-{
+static void schedule(struct trng *t) {
     uint64_t hz = sam4l_periph_hz(&t->p);
 
     if (t->enabled && !t->ready && hz) {
@@ -35,24 +33,21 @@ static void schedule(struct trng *t)
 }
 
 /* splitmix64 */
-static uint32_t next_word(struct trng *t)
-{
+static uint32_t next_word(struct trng *t) {
     uint64_t z = t->state += 0x9e3779b97f4a7c15ull;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
     return z ^ (z >> 31);
 }
 
-static void word_ready(void *opaque)
-{
+static void word_ready(void *opaque) {
     struct trng *t = opaque;
     t->data = next_word(t);
     t->ready = true;
     update_irq(t);
 }
 
-static void trng_reset(struct sam4l_periph *p)
-{
+static void trng_reset(struct sam4l_periph *p) {
     struct trng *t = (struct trng *)p;
 
     timer_del(t->timer);
@@ -66,8 +61,7 @@ static void trng_reset(struct sam4l_periph *p)
     }
 }
 
-static uint32_t trng_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t trng_read(struct sam4l_periph *p, uint32_t offset) {
     struct trng *t = (struct trng *)p;
 
     switch (offset) {
@@ -87,8 +81,7 @@ static uint32_t trng_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void trng_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void trng_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct trng *t = (struct trng *)p;
 
     switch (offset) {
@@ -110,16 +103,14 @@ static void trng_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
     update_irq(t);
 }
 
-static void trng_clocks(struct sam4l_periph *p)
-{
+static void trng_clocks(struct sam4l_periph *p) {
     schedule((struct trng *)p);
 }
 
 static const struct sam4l_ops trng_ops = {
     .reset = trng_reset, .read = trng_read, .write = trng_write, .clocks = trng_clocks};
 
-void trng_new(struct sam4l *soc)
-{
+void trng_new(struct sam4l *soc) {
     struct trng *t = g_new0(struct trng, 1);
 
     t->timer = sam4l_timer(word_ready, t);

@@ -15,8 +15,7 @@ struct twim {
     bool enabled, busy, thr_full;
 };
 
-static uint32_t sr(struct twim *t)
-{
+static uint32_t sr(struct twim *t) {
     uint32_t value = t->status;
 
     if (!t->enabled) {
@@ -35,8 +34,7 @@ static uint32_t sr(struct twim *t)
     return value;
 }
 
-static void update(struct twim *t)
-{
+static void update(struct twim *t) {
     uint32_t now = sr(t);
 
     sam4l_irq(t->p.soc, t->irq, now & t->imr);
@@ -46,17 +44,14 @@ static void update(struct twim *t)
 }
 
 /* 27.8.2: SCL is low and high for LOW and HIGH cycles of the clock divided by 2^(EXP + 1). */
-static int64_t bits_ns(struct twim *t, unsigned bits)
-{
+static int64_t bits_ns(struct twim *t, unsigned bits) {
     uint64_t hz = sam4l_periph_hz(&t->p);
     uint64_t cycles = FIELD_GET(TWIM_CWGR_LOW, t->cwgr) + FIELD_GET(TWIM_CWGR_HIGH, t->cwgr);
 
-    return hz ? sam4l_ns(bits * MAX(cycles, 2) << (FIELD_GET(TWIM_CWGR_EXP, t->cwgr) + 1), hz)
-              : -1;
+    return hz ? sam4l_ns(bits * MAX(cycles, 2) << (FIELD_GET(TWIM_CWGR_EXP, t->cwgr) + 1), hz) : -1;
 }
 
-static void start(struct twim *t)
-{
+static void start(struct twim *t) {
     int64_t ns;
 
     if (!t->enabled || !(t->cmdr & TWIM_CMDR_VALID)) {
@@ -70,8 +65,7 @@ static void start(struct twim *t)
 }
 
 /* The address has gone unanswered: both commands are dropped, a STOP frees the bus. */
-static void unanswered(void *opaque)
-{
+static void unanswered(void *opaque) {
     struct twim *t = opaque;
 
     t->busy = false;
@@ -81,15 +75,13 @@ static void unanswered(void *opaque)
     update(t);
 }
 
-static void clear(struct twim *t)
-{
+static void clear(struct twim *t) {
     timer_del(t->timer);
     t->cmdr = t->ncmdr = t->status = 0;
     t->busy = t->thr_full = false;
 }
 
-static void twim_reset(struct sam4l_periph *p)
-{
+static void twim_reset(struct sam4l_periph *p) {
     struct twim *t = (struct twim *)p;
 
     clear(t);
@@ -97,8 +89,7 @@ static void twim_reset(struct sam4l_periph *p)
     t->enabled = false;
 }
 
-static uint32_t twim_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t twim_read(struct sam4l_periph *p, uint32_t offset) {
     struct twim *t = (struct twim *)p;
 
     switch (offset) {
@@ -130,8 +121,7 @@ static uint32_t twim_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void write_control(struct twim *t, uint32_t value)
-{
+static void write_control(struct twim *t, uint32_t value) {
     sam4l_only_bits(&t->p, TWIM_CR, value, ~TWIM_CR_SMEN);
     if (value & TWIM_CR_SWRST) {
         clear(t);
@@ -146,8 +136,7 @@ static void write_control(struct twim *t, uint32_t value)
     }
 }
 
-static void twim_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void twim_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct twim *t = (struct twim *)p;
 
     switch (offset) {
@@ -199,27 +188,23 @@ static void twim_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
     update(t);
 }
 
-static void twim_clocks(struct sam4l_periph *p)
-{
+static void twim_clocks(struct sam4l_periph *p) {
     struct twim *t = (struct twim *)p;
 
     timer_del(t->timer);
     start(t);
 }
 
-static bool twim_dma_ready(struct sam4l_periph *p, unsigned id)
-{
+static bool twim_dma_ready(struct sam4l_periph *p, unsigned id) {
     struct twim *t = (struct twim *)p;
     return sam4l_periph_hz(p) && id == t->tx_id && t->enabled && !t->thr_full;
 }
 
-static uint32_t twim_dma_read(struct sam4l_periph *p, unsigned id, unsigned size)
-{
+static uint32_t twim_dma_read(struct sam4l_periph *p, unsigned id, unsigned size) {
     return 0;
 }
 
-static void twim_dma_write(struct sam4l_periph *p, unsigned id, unsigned size, uint32_t value)
-{
+static void twim_dma_write(struct sam4l_periph *p, unsigned id, unsigned size, uint32_t value) {
     struct twim *t = (struct twim *)p;
     t->thr = value;
     t->thr_full = true;
@@ -235,8 +220,7 @@ static const struct sam4l_ops twim_ops = {
     .dma_write = twim_dma_write,
 };
 
-void twim_new(struct sam4l *soc)
-{
+void twim_new(struct sam4l *soc) {
     static const struct {
         const char *name;
         uint32_t base;

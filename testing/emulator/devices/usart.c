@@ -37,14 +37,12 @@ struct usart {
     char txd[16], rxd[16];
 };
 
-static unsigned mode(const struct usart *u)
-{
+static unsigned mode(const struct usart *u) {
     return FIELD_GET(USART_MR_MODE, u->mr);
 }
 
 /* Bits per second, 0 if the generator stands. 24.6.1 */
-static uint64_t baud(struct usart *u)
-{
+static uint64_t baud(struct usart *u) {
     uint64_t hz = sam4l_periph_hz(&u->p);
     uint32_t cd = FIELD_GET(USART_BRGR_CD, u->brgr), fp = FIELD_GET(USART_BRGR_FP, u->brgr);
     unsigned source = FIELD_GET(USART_MR_USCLKS, u->mr);
@@ -64,8 +62,7 @@ static uint64_t baud(struct usart *u)
 }
 
 /* The bits of a character on the line, in halves. */
-static unsigned half_bits(const struct usart *u)
-{
+static unsigned half_bits(const struct usart *u) {
     static const unsigned stop[4] = {2, 3, 4, 4};
     unsigned data = u->mr & USART_MR_MODE9 ? 9 : 5 + FIELD_GET(USART_MR_CHRL, u->mr);
     bool parity = !(FIELD_GET(USART_MR_PAR, u->mr) & 4) || FIELD_GET(USART_MR_PAR, u->mr) >= 6;
@@ -76,14 +73,12 @@ static unsigned half_bits(const struct usart *u)
     return 2 * (1 + data + parity) + stop[FIELD_GET(USART_MR_NBSTOP, u->mr)];
 }
 
-static int64_t character_ns(struct usart *u, unsigned extra_bits)
-{
+static int64_t character_ns(struct usart *u, unsigned extra_bits) {
     uint64_t rate = baud(u);
     return rate ? sam4l_ns(half_bits(u) + 2 * extra_bits, 2 * rate) : -1;
 }
 
-static uint32_t csr(struct usart *u)
-{
+static uint32_t csr(struct usart *u) {
     uint32_t value = u->status;
 
     if (u->txen && !u->thr_full && !u->breaking) {
@@ -101,8 +96,7 @@ static uint32_t csr(struct usart *u)
     return value; /* CTS, DSR, DCD and RI read 0: asserted, as a connected partner has them */
 }
 
-static void update(struct usart *u)
-{
+static void update(struct usart *u) {
     uint32_t now = csr(u);
 
     sam4l_irq(u->p.soc, SAM4L_IRQ_USART0 + u->index, now & u->imr);
@@ -115,19 +109,16 @@ static void update(struct usart *u)
     sam4l_irq(u->p.soc, SAM4L_IRQ_USART0 + u->index, csr(u) & u->imr);
 }
 
-static bool is_console(const struct usart *u)
-{
+static bool is_console(const struct usart *u) {
     return u->index == u->p.soc->board->console;
 }
 
-static bool routed(struct usart *u, const char *signal, uint8_t console_pin)
-{
+static bool routed(struct usart *u, const char *signal, uint8_t console_pin) {
     return gpio_routed(u->p.soc->gpio, signal, is_console(u) ? console_pin : -1);
 }
 
 /* A terminal expects one of the usual rates; a wrong clock shows as rubbish on it. */
-static bool usual_rate(uint64_t rate)
-{
+static bool usual_rate(uint64_t rate) {
     static const uint32_t rates[] = {1200,   2400,   4800,   9600,   14400,  19200,   28800,
                                      38400,  57600,  76800,  115200, 128000, 230400,  250000,
                                      256000, 460800, 500000, 576000, 921600, 1000000, 2000000};
@@ -140,8 +131,7 @@ static bool usual_rate(uint64_t rate)
     return false;
 }
 
-static uint8_t as_seen(struct usart *u, uint8_t byte)
-{
+static uint8_t as_seen(struct usart *u, uint8_t byte) {
     uint64_t rate = baud(u);
 
     if (usual_rate(rate)) {
@@ -158,8 +148,7 @@ static uint8_t as_seen(struct usart *u, uint8_t byte)
 
 static void receive(struct usart *u, uint16_t value);
 
-static void start_timeout(struct usart *u)
-{
+static void start_timeout(struct usart *u) {
     uint64_t rate = baud(u);
     uint32_t bits = FIELD_GET(USART_RTOR_TO, u->rtor);
 
@@ -171,8 +160,7 @@ static void start_timeout(struct usart *u)
     }
 }
 
-static void timed_out(void *opaque)
-{
+static void timed_out(void *opaque) {
     struct usart *u = opaque;
 
     u->timeout_armed = false;
@@ -180,8 +168,7 @@ static void timed_out(void *opaque)
     update(u);
 }
 
-static void start_tx(struct usart *u)
-{
+static void start_tx(struct usart *u) {
     int64_t ns;
 
     if (!u->shift_full && u->thr_full && u->txen) {
@@ -197,8 +184,7 @@ static void start_tx(struct usart *u)
     }
 }
 
-static void sent(void *opaque)
-{
+static void sent(void *opaque) {
     struct usart *u = opaque;
     bool loopback = FIELD_GET(USART_MR_CHMODE, u->mr) == CHMODE_LOCAL_LOOPBACK;
 
@@ -215,8 +201,7 @@ static void sent(void *opaque)
     update(u);
 }
 
-static void receive(struct usart *u, uint16_t value)
-{
+static void receive(struct usart *u, uint16_t value) {
     if (!u->rxen) {
         return;
     }
@@ -230,14 +215,12 @@ static void receive(struct usart *u, uint16_t value)
     }
 }
 
-static bool can_take(struct usart *u)
-{
+static bool can_take(struct usart *u) {
     return u->rxen && !fifo8_is_empty(&u->waiting) && mode(u) != MODE_SPI_MASTER &&
            routed(u, u->rxd, u->p.soc->board->console_rx);
 }
 
-static void start_rx(struct usart *u)
-{
+static void start_rx(struct usart *u) {
     int64_t ns = character_ns(u, 0);
 
     if (!can_take(u) || ns < 0) {
@@ -247,8 +230,7 @@ static void start_rx(struct usart *u)
     }
 }
 
-static void arrived(void *opaque)
-{
+static void arrived(void *opaque) {
     struct usart *u = opaque;
 
     if (can_take(u)) {
@@ -261,8 +243,7 @@ static void arrived(void *opaque)
     }
 }
 
-static void queue(struct usart *u, const uint8_t *bytes, size_t count)
-{
+static void queue(struct usart *u, const uint8_t *bytes, size_t count) {
     if (u->p.soc->power >= POWER_WAIT && u->rxen) {
         if (!u->loss_reported) {
             u->loss_reported = true;
@@ -274,26 +255,22 @@ static void queue(struct usart *u, const uint8_t *bytes, size_t count)
     start_rx(u);
 }
 
-void usart_type(struct usart *u, const uint8_t *bytes, size_t count)
-{
+void usart_type(struct usart *u, const uint8_t *bytes, size_t count) {
     queue(u, bytes, count);
 }
 
-static int chr_room(void *opaque)
-{
+static int chr_room(void *opaque) {
     struct usart *u = opaque;
     return fifo8_num_free(&u->waiting);
 }
 
-static void chr_receive(void *opaque, const uint8_t *bytes, int count)
-{
+static void chr_receive(void *opaque, const uint8_t *bytes, int count) {
     sam4l_hold_time();
     queue(opaque, bytes, count);
     sam4l_release_time();
 }
 
-static void chr_event(void *opaque, QEMUChrEvent event)
-{
+static void chr_event(void *opaque, QEMUChrEvent event) {
     struct usart *u = opaque;
 
     if (event == CHR_EVENT_BREAK && u->rxen && baud(u)) {
@@ -305,8 +282,7 @@ static void chr_event(void *opaque, QEMUChrEvent event)
 }
 
 /* Lines move on, at the new rate, or stand still. */
-static void usart_clocks(struct sam4l_periph *p)
-{
+static void usart_clocks(struct sam4l_periph *p) {
     struct usart *u = (struct usart *)p;
 
     timer_del(u->tx_timer);
@@ -320,8 +296,7 @@ static void usart_clocks(struct sam4l_periph *p)
     }
 }
 
-static void usart_reset(struct sam4l_periph *p)
-{
+static void usart_reset(struct sam4l_periph *p) {
     struct usart *u = (struct usart *)p;
 
     timer_del(u->tx_timer);
@@ -335,8 +310,7 @@ static void usart_reset(struct sam4l_periph *p)
     u->rhr = u->thr = u->shift = 0;
 }
 
-static uint32_t usart_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t usart_read(struct sam4l_periph *p, uint32_t offset) {
     struct usart *u = (struct usart *)p;
     uint32_t value;
 
@@ -361,6 +335,7 @@ static uint32_t usart_read(struct sam4l_periph *p, uint32_t offset)
     case USART_FIDI:
         return u->fidi;
     case USART_NER:
+    case USART_LINBRR:
         return 0;
     case USART_IFR:
         return u->ifr;
@@ -383,8 +358,7 @@ static uint32_t usart_read(struct sam4l_periph *p, uint32_t offset)
     }
 }
 
-static void write_control(struct usart *u, uint32_t value)
-{
+static void write_control(struct usart *u, uint32_t value) {
     sam4l_only_bits(&u->p, USART_CR, value,
                     USART_CR_RSTRX | USART_CR_RSTTX | USART_CR_RXEN | USART_CR_RXDIS |
                         USART_CR_TXEN | USART_CR_TXDIS | USART_CR_RSTSTA | USART_CR_STTBRK |
@@ -430,8 +404,7 @@ static void write_control(struct usart *u, uint32_t value)
 }
 
 /* A write to a protected register: refused and noted while WPMR.WPEN is set. */
-static bool refused(struct usart *u, uint32_t offset)
-{
+static bool refused(struct usart *u, uint32_t offset) {
     if (!(u->wpmr & USART_WPMR_WPEN)) {
         return false;
     }
@@ -439,8 +412,7 @@ static bool refused(struct usart *u, uint32_t offset)
     return true;
 }
 
-static void write_mode(struct usart *u, uint32_t value)
-{
+static void write_mode(struct usart *u, uint32_t value) {
     unsigned m = FIELD_GET(USART_MR_MODE, value);
 
     if (m != MODE_NORMAL && m != MODE_RS485 && m != MODE_HANDSHAKE && m != MODE_SPI_MASTER) {
@@ -452,8 +424,7 @@ static void write_mode(struct usart *u, uint32_t value)
     u->rate_reported = false;
 }
 
-static void write_configuration(struct usart *u, uint32_t offset, uint32_t value)
-{
+static void write_configuration(struct usart *u, uint32_t offset, uint32_t value) {
     if (refused(u, offset)) {
         return;
     }
@@ -484,8 +455,7 @@ static void write_configuration(struct usart *u, uint32_t offset, uint32_t value
     }
 }
 
-static void write_data(struct usart *u, uint32_t value)
-{
+static void write_data(struct usart *u, uint32_t value) {
     if (!u->txen || u->thr_full) {
         return; /* the data sheet: lost */
     }
@@ -494,8 +464,7 @@ static void write_data(struct usart *u, uint32_t value)
     start_tx(u);
 }
 
-static void usart_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void usart_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct usart *u = (struct usart *)p;
 
     switch (offset) {
@@ -533,8 +502,7 @@ static void usart_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
     update(u);
 }
 
-static bool usart_dma_ready(struct sam4l_periph *p, unsigned id)
-{
+static bool usart_dma_ready(struct sam4l_periph *p, unsigned id) {
     struct usart *u = (struct usart *)p;
 
     if (!sam4l_periph_hz(p)) {
@@ -543,16 +511,14 @@ static bool usart_dma_ready(struct sam4l_periph *p, unsigned id)
     return csr(u) & (id == u->tx_id ? USART_CSR_TXRDY : USART_CSR_RXRDY);
 }
 
-static uint32_t usart_dma_read(struct sam4l_periph *p, unsigned id, unsigned size)
-{
+static uint32_t usart_dma_read(struct sam4l_periph *p, unsigned id, unsigned size) {
     struct usart *u = (struct usart *)p;
 
     u->status &= ~USART_CSR_RXRDY;
     return u->rhr;
 }
 
-static void usart_dma_write(struct sam4l_periph *p, unsigned id, unsigned size, uint32_t value)
-{
+static void usart_dma_write(struct sam4l_periph *p, unsigned id, unsigned size, uint32_t value) {
     write_data((struct usart *)p, value & USART_THR_TXCHR);
 }
 
@@ -566,8 +532,7 @@ static const struct sam4l_ops usart_ops = {
     .dma_write = usart_dma_write,
 };
 
-struct usart *usart_new(struct sam4l *soc, unsigned index, Chardev *chr)
-{
+struct usart *usart_new(struct sam4l *soc, unsigned index, Chardev *chr) {
     static const char *const names[] = {"USART0", "USART1", "USART2", "USART3"};
     static const uint32_t bases[] = {SAM4L_BASE_USART0, SAM4L_BASE_USART1, SAM4L_BASE_USART2,
                                      SAM4L_BASE_USART3};

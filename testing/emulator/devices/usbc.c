@@ -12,8 +12,7 @@ struct usbc {
     uint32_t values[SIZE / 4];
 };
 
-static uint32_t status(struct usbc *u)
-{
+static uint32_t status(struct usbc *u) {
     uint32_t value = u->values[USBC_USBSTA / 4] & ~USBC_USBSTA_CLKUSABLE;
     uint32_t control = u->values[USBC_USBCON / 4];
 
@@ -25,8 +24,7 @@ static uint32_t status(struct usbc *u)
     return value;
 }
 
-static void usbc_reset(struct sam4l_periph *p)
-{
+static void usbc_reset(struct sam4l_periph *p) {
     struct usbc *u = (struct usbc *)p;
 
     for (uint32_t i = 0; i < SIZE / 4; i++) {
@@ -34,15 +32,13 @@ static void usbc_reset(struct sam4l_periph *p)
     }
 }
 
-static uint32_t usbc_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t usbc_read(struct sam4l_periph *p, uint32_t offset) {
     struct usbc *u = (struct usbc *)p;
     return offset == USBC_USBSTA ? status(u) : u->values[offset / 4];
 }
 
 /* The register that XCLR or XSET is a view of. */
-static uint32_t *viewed(struct usbc *u, const char *name, size_t length)
-{
+static uint32_t *viewed(struct usbc *u, const char *name, size_t length) {
     for (uint32_t i = 0; i < u->p.facts->count; i++) {
         const struct sam4l_reg_fact *f = &u->p.facts->regs[i];
         if (strlen(f->name) == length && !strncmp(f->name, name, length)) {
@@ -52,8 +48,7 @@ static uint32_t *viewed(struct usbc *u, const char *name, size_t length)
     return NULL;
 }
 
-static void usbc_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void usbc_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct usbc *u = (struct usbc *)p;
     const char *name = p->map[offset / 4]->name;
     size_t length = strlen(name);
@@ -73,8 +68,7 @@ static void usbc_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
 static const struct sam4l_ops usbc_ops = {
     .reset = usbc_reset, .read = usbc_read, .write = usbc_write};
 
-void usbc_new(struct sam4l *soc)
-{
+void usbc_new(struct sam4l *soc) {
     struct usbc *u = g_new0(struct usbc, 1);
     sam4l_periph_init(soc, &u->p, "USBC", "USBC", SAM4L_BASE_USBC, SIZE, BUS_PBB,
                       FIELD_SHIFT(PM_PBBMASK_USBC_), &usbc_ops);

@@ -12,8 +12,7 @@ struct wdt {
     bool window_open;
 };
 
-static uint64_t clock_hz(struct wdt *w)
-{
+static uint64_t clock_hz(struct wdt *w) {
     bool crystal = w->ctrl & WDT_CTRL_CSSEL; /* CLK_32 instead of RCSYS */
 
     if (!(w->ctrl & WDT_CTRL_CEN)) {
@@ -22,13 +21,11 @@ static uint64_t clock_hz(struct wdt *w)
     return sam4l_hz(w->p.soc, crystal ? CLOCK_32K : CLOCK_RCSYS);
 }
 
-static void update_irq(struct wdt *w)
-{
+static void update_irq(struct wdt *w) {
     sam4l_irq(w->p.soc, SAM4L_IRQ_WDT, w->isr & w->imr);
 }
 
-static void start(struct wdt *w)
-{
+static void start(struct wdt *w) {
     uint64_t ticks = 1ull << (FIELD_GET(WDT_CTRL_PSEL, w->ctrl) + 1);
     uint64_t closed = 0;
 
@@ -47,13 +44,11 @@ static void start(struct wdt *w)
     timer_mod(w->timer, sam4l_now() + sam4l_ns(closed + ticks, w->hz));
 }
 
-static void open_window(void *opaque)
-{
+static void open_window(void *opaque) {
     ((struct wdt *)opaque)->window_open = true;
 }
 
-static void timed_out(void *opaque)
-{
+static void timed_out(void *opaque) {
     struct wdt *w = opaque;
 
     if ((w->ctrl & WDT_CTRL_IM) && !w->isr) {
@@ -65,12 +60,11 @@ static void timed_out(void *opaque)
     }
 }
 
-static void wdt_reset(struct sam4l_periph *p)
-{
+static void wdt_reset(struct sam4l_periph *p) {
     struct wdt *w = (struct wdt *)p;
-    bool keep = p->soc->reset_cause == RESET_BACKUP ||
-                (p->soc->reset_cause == RESET_WDT && !(w->ctrl & WDT_CTRL_DAR) &&
-                 (w->ctrl & WDT_CTRL_EN));
+    bool keep =
+        p->soc->reset_cause == RESET_BACKUP ||
+        (p->soc->reset_cause == RESET_WDT && !(w->ctrl & WDT_CTRL_DAR) && (w->ctrl & WDT_CTRL_EN));
 
     w->imr = w->isr = w->ctrl_key = w->clr_key = 0;
     if (!keep) {
@@ -79,8 +73,7 @@ static void wdt_reset(struct sam4l_periph *p)
     start(w);
 }
 
-static uint32_t wdt_read(struct sam4l_periph *p, uint32_t offset)
-{
+static uint32_t wdt_read(struct sam4l_periph *p, uint32_t offset) {
     struct wdt *w = (struct wdt *)p;
 
     switch (offset) {
@@ -100,8 +93,7 @@ static uint32_t wdt_read(struct sam4l_periph *p, uint32_t offset)
 }
 
 /* A write counts only as the second of two: the same with key 0x55 must precede it. */
-static bool second_write(uint32_t *first, uint32_t value)
-{
+static bool second_write(uint32_t *first, uint32_t value) {
     uint32_t key = value >> 24;
     bool complete = key == SECOND_KEY && *first == ((value & 0x00ffffff) | FIRST_KEY << 24);
 
@@ -109,8 +101,7 @@ static bool second_write(uint32_t *first, uint32_t value)
     return complete;
 }
 
-static void clear(struct wdt *w)
-{
+static void clear(struct wdt *w) {
     if (!(w->ctrl & WDT_CTRL_EN)) {
         return;
     }
@@ -121,8 +112,7 @@ static void clear(struct wdt *w)
     start(w);
 }
 
-static void wdt_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
-{
+static void wdt_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct wdt *w = (struct wdt *)p;
 
     switch (offset) {
@@ -152,8 +142,7 @@ static void wdt_write(struct sam4l_periph *p, uint32_t offset, uint32_t value)
     update_irq(w);
 }
 
-static void wdt_clocks(struct sam4l_periph *p)
-{
+static void wdt_clocks(struct sam4l_periph *p) {
     struct wdt *w = (struct wdt *)p;
 
     if (clock_hz(w) != w->hz) {
@@ -164,8 +153,7 @@ static void wdt_clocks(struct sam4l_periph *p)
 static const struct sam4l_ops wdt_ops = {
     .reset = wdt_reset, .read = wdt_read, .write = wdt_write, .clocks = wdt_clocks};
 
-void wdt_new(struct sam4l *soc)
-{
+void wdt_new(struct sam4l *soc) {
     struct wdt *w = g_new0(struct wdt, 1);
 
     w->timer = sam4l_timer(timed_out, w);

@@ -26,10 +26,10 @@ static void handler(void) {
 #define TEN(x) x, x, x, x, x, x, x, x, x, x
 
 [[gnu::used, gnu::section(".vectors")]] static const void *const vectors[16 + 80] = {
-    &firmware_stack_top, (const void *)firmware_reset,
-    TEN((const void *)handler), TEN((const void *)handler), TEN((const void *)handler),
-    TEN((const void *)handler), TEN((const void *)handler), TEN((const void *)handler),
-    TEN((const void *)handler), TEN((const void *)handler), TEN((const void *)handler),
+    &firmware_stack_top,        (const void *)firmware_reset, TEN((const void *)handler),
+    TEN((const void *)handler), TEN((const void *)handler),   TEN((const void *)handler),
+    TEN((const void *)handler), TEN((const void *)handler),   TEN((const void *)handler),
+    TEN((const void *)handler), TEN((const void *)handler),
 };
 
 void firmware_reset(void) {

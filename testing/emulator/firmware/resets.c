@@ -20,9 +20,9 @@ enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
 // Registers that show the state of things, which the tables give as if nothing ran, and the masks
 // that this program itself sets.
 static const char *const live[] = {
-    "PM.HSBMASK",   "PM.PBAMASK",   "PM.PBBMASK", "PM.ISR",       "PM.SR",       "PM.RCAUSE",
-    "SCIF.PCLKSR",  "BSCIF.PCLKSR", "BSCIF.BGSR", "BPM.SR",       "HFLASHC.FSR", "PDCA.ISR",
-    "USART0.CSR",   "USART1.CSR",   "USART2.CSR", "USART3.CSR",   "USBC.USBSTA",
+    "PM.HSBMASK",  "PM.PBAMASK",   "PM.PBBMASK", "PM.ISR",     "PM.SR",       "PM.RCAUSE",
+    "SCIF.PCLKSR", "BSCIF.PCLKSR", "BSCIF.BGSR", "BPM.SR",     "HFLASHC.FSR", "PDCA.ISR",
+    "USART0.CSR",  "USART1.CSR",   "USART2.CSR", "USART3.CSR", "USBC.USBSTA",
 };
 
 static uint32_t values[ROWS];

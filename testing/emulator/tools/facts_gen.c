@@ -28,15 +28,15 @@ struct repeat {
 };
 
 static const struct repeat REPEATS[] = {
-    {"GPIO", NULL, "port", 3, 0x200},     {"PDCA", NULL, "channel", 16, 0x40},
-    {"TC", NULL, "channel", 3, 0x40},     {"SCIF", "GCCTRL", NULL, 12, 4},
-    {"BSCIF", "BR", NULL, 4, 4},          {"SPI", "CSR", NULL, 4, 4},
-    {"HMATRIXB", "MCFG", NULL, 16, 4},    {"HMATRIXB", "SCFG", NULL, 16, 4},
-    {"HMATRIXB", "PRAS", NULL, 16, 8},    {"HMATRIXB", "PRBS", NULL, 16, 8},
-    {"HMATRIXB", "SFR", NULL, 16, 4},     {"AESA", "KEY", NULL, 8, 4},
-    {"AESA", "INITVECT", NULL, 4, 4},     {"PEVC", "CHMX", NULL, 19, 4},
-    {"PEVC", "EVS", NULL, 31, 4},         {"ACIFC", "CONF", NULL, 8, 4},
-    {"ACIFC", "CONFW", NULL, 4, 4},       {"GLOC", "CR", NULL, 2, 8},
+    {"GPIO", NULL, "port", 3, 0x200},  {"PDCA", NULL, "channel", 16, 0x40},
+    {"TC", NULL, "channel", 3, 0x40},  {"SCIF", "GCCTRL", NULL, 12, 4},
+    {"BSCIF", "BR", NULL, 4, 4},       {"SPI", "CSR", NULL, 4, 4},
+    {"HMATRIXB", "MCFG", NULL, 16, 4}, {"HMATRIXB", "SCFG", NULL, 16, 4},
+    {"HMATRIXB", "PRAS", NULL, 16, 8}, {"HMATRIXB", "PRBS", NULL, 16, 8},
+    {"HMATRIXB", "SFR", NULL, 16, 4},  {"AESA", "KEY", NULL, 8, 4},
+    {"AESA", "INITVECT", NULL, 4, 4},  {"PEVC", "CHMX", NULL, 19, 4},
+    {"PEVC", "EVS", NULL, 31, 4},      {"ACIFC", "CONF", NULL, 8, 4},
+    {"ACIFC", "CONFW", NULL, 4, 4},    {"GLOC", "CR", NULL, 2, 8},
     {"GLOC", "TRUTH", NULL, 2, 8},
 };
 
