@@ -68,3 +68,20 @@ enum errorcode process_start_again(struct process_id id,
     process_restart(process);
     return E_OK;
 }
+
+enum errorcode process_make_fault(struct process_id id,
+                                  const struct process_management_capability *capability) {
+    (void)capability;
+    struct process *process = find_any(id);
+    if (process == nullptr) {
+        return E_NODEVICE;
+    }
+    if (!process_is_live(process)) {
+        return E_ALREADY;
+    }
+    if (process->entered_grants > 0) {
+        return E_BUSY;
+    }
+    process_fault(process, "asked for");
+    return E_OK;
+}

@@ -30,3 +30,9 @@ enum errorcode process_terminate(struct process_id id,
 //   E_BUSY  as process_terminate().
 enum errorcode process_start_again(struct process_id id,
                                    const struct process_management_capability *capability);
+
+// Makes it fault: what its fault policy says is done, a panic included.
+//   E_ALREADY  it has ended;
+//   E_BUSY     as process_terminate().
+enum errorcode process_make_fault(struct process_id id,
+                                  const struct process_management_capability *capability);

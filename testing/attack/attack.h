@@ -11,8 +11,8 @@
 //     }
 //
 // It ends in one of three ways: the process faults, and the kernel says so; it returns HELD, which
-// is printed as `NAME: held`; or it returns what got through, printed as `NAME: ESCAPED: ...`, which
-// fails every test.
+// is printed as `NAME: held`; or it returns what got through, printed as `NAME: ESCAPED: ...`,
+// which fails every test.
 
 #pragma once
 
@@ -43,7 +43,7 @@ void attack_add(struct attack *attack);
 void say(const char *text);
 
 // imix and hail.
-enum : uint32_t {
+enum {
     KERNEL_FLASH = 0x10000,
     KERNEL_RAM = 0x20000000,
 };
@@ -67,21 +67,21 @@ uint32_t peek(uint32_t address);
 void poke(uint32_t address, uint32_t value);
 void jump(uint32_t address);
 
-// Ticks of the alarm's counter, about 30 us each; and since when the board runs.
+// Ticks of the alarm's counter, about 60 us each; and since when the board runs.
 uint32_t now(void);
-enum : uint32_t { SECOND = 32768 };
+enum { SECOND = 16384 };
 
 // CONTROL, which also unprivileged code may read. Bit 0: thread mode is unprivileged.
 uint32_t control(void);
 
 // Something for the kernel to write or read.
-enum : uint32_t { CONSOLE = 1, RNG = 0x40001, ALARM = 0, LED = 2, BUTTON = 3, GPIO = 4 };
+enum { CONSOLE = 1, RNG = 0x40001, ALARM = 0, LED = 2, BUTTON = 3, GPIO = 4 };
 
 // Kernel error codes as in r1.
-enum : uint32_t { ERROR_INVAL = 6, ERROR_NOMEM = 9, ERROR_NOSUPPORT = 10 };
+enum { ERROR_INVAL = 6, ERROR_NOMEM = 9, ERROR_NOSUPPORT = 10 };
 
 // Return variants as in r0.
-enum : uint32_t { FAILURE = 0, FAILURE_2 = 2, SUCCESS = 128, SUCCESS_1 = 129, SUCCESS_2 = 130 };
+enum { FAILURE = 0, FAILURE_2 = 2, SUCCESS = 128, SUCCESS_1 = 129, SUCCESS_2 = 130 };
 
 // Memop operations.
-enum : uint32_t { BRK = 0, SBRK = 1 };
+enum { BRK = 0, SBRK = 1 };

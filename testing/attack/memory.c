@@ -73,7 +73,7 @@ ATTACK(write_across_grant) {
 
 ATTACK(store_many_across_start) {
     uint32_t address = ram_start() + 8;
-    __asm__ volatile("stmdb %0!, {r0-r3}" : "+r"(address) : : "memory");
+    __asm__ volatile("stmdb %0, {r0-r3}" : : "r"(address) : "memory");
     return got_through;
 }
 
@@ -171,7 +171,8 @@ ATTACK(read_above_break) {
     return got_through;
 }
 
-// Peripherals: the console's port (USART3), a LED (GPIO port C), the flash controller, PDCA, PM, WDT.
+// Peripherals: the console's port (USART3), a LED (GPIO port C), the flash controller, PDCA, PM,
+// WDT.
 
 ATTACK(read_usart) {
     peek(0x40030000);

@@ -129,7 +129,7 @@ static __attribute__((naked)) void leaf_upcall(void) {
 }
 
 static __attribute__((naked)) void pushing_upcall(void) {
-    __asm__ volatile("push {r4, lr} \n pop {r4, pc}");
+    __asm__ volatile("push {r4-r11, lr} \n pop {r4-r11, pc}");
 }
 
 static void pend_upcall(void (*upcall)(void)) {
@@ -165,6 +165,9 @@ ATTACK(upcall_sp_kernel) {
 static uint32_t recurse(uint32_t depth) {
     volatile uint32_t room[16];
     room[depth % 16] = depth;
+    if (depth == UINT32_MAX) {
+        return 0;
+    }
     return recurse(depth + 1) + room[depth % 16];
 }
 
@@ -173,12 +176,43 @@ ATTACK(stack_overflow) {
     return "an endless stack";
 }
 
-// Has a driver write over the frame that the kernel will return through.
-ATTACK(lent_frame) {
-    uint32_t room[256];
+// Has a driver write noise over the frame that the kernel will return through: the call that asks
+// for it, and the waiting for it, are made with the stack pointer at the lent buffer's end.
+static __attribute__((naked)) void fill_with(__attribute__((unused)) uint32_t pointer,
+                                             __attribute__((unused)) uint32_t size,
+                                             __attribute__((unused)) uint32_t yield) {
+    __asm__ volatile("push {r4, r5, lr} \n"
+                     "mov  r4, sp       \n"
+                     "mov  r5, r2       \n"
+                     "mov  sp, r0       \n"
+                     "mov  r2, r1       \n"
+                     "ldr  r0, =0x40001 \n"
+                     "movs r1, #1       \n"
+                     "svc  2            \n"
+                     "mov  r0, r5       \n"
+                     "svc  0            \n"
+                     "ldr  r0, =400000  \n"
+                     "1: subs r0, #1    \n"
+                     "bne  1b           \n"
+                     "mov  sp, r4       \n"
+                     "pop  {r4, r5, pc} \n"
+                     ".ltorg            \n");
+}
+
+static void lend_frame(uint32_t yield) {
+    uint32_t room[64];
+    raw_subscribe(RNG, 0, (uint32_t)leaf_upcall, 0);
     raw_allow_readwrite(RNG, 0, (uint32_t)room, sizeof(room));
-    raw_command(RNG, 1, sizeof(room), 0);
-    yield_with((uint32_t)&room[255] & ~7u);
+    fill_with((uint32_t)&room[64] & ~7u, sizeof(room), yield);
+}
+
+ATTACK(lent_frame_interrupted) {
+    lend_frame(3); // No yield at all.
+    return survived;
+}
+
+ATTACK(lent_frame_upcall) {
+    lend_frame(1);
     return survived;
 }
 

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "testing/conformance/raw_syscall.h"
 
-// As a function that returns 16 bytes is called (AAPCS, 6.5): r0 is where to put them, r1 to r3 and
-// the first word of the stack are the arguments. An upcall may run at the svc: then all that a call
-// may change is lost, and the result is r0 to r3 as the upcall left them.
+// The system call with r[0] to r[3], which then hold what it returned. An upcall may run at the
+// svc: then all that a call may change is lost, and r is r0 to r3 as the upcall left them.
 #define RAW_SYSCALL(name, class)                                                                   \
-    __attribute__((naked)) struct registers name(                                                  \
-        __attribute__((unused)) uint32_t r0, __attribute__((unused)) uint32_t r1,                  \
-        __attribute__((unused)) uint32_t r2, __attribute__((unused)) uint32_t r3) {                \
+    static __attribute__((naked)) void class_##class(__attribute__((unused)) uint32_t *r) {        \
         __asm__ volatile("push {r4, lr}    \n"                                                     \
                          "mov  r4, r0      \n"                                                     \
-                         "mov  r0, r1      \n"                                                     \
-                         "mov  r1, r2      \n"                                                     \
-                         "mov  r2, r3      \n"                                                     \
-                         "ldr  r3, [sp, #8]\n"                                                     \
+                         "ldm  r4, {r0-r3} \n"                                                     \
                          "svc  " #class "  \n"                                                     \
-                         "stm  r4, {r0-r3} \n"                                                     \
-                         "mov  r0, r4      \n"                                                     \
-                         "pop  {r4, pc}    \n");                                                   \
+                                        "stm  r4, {r0-r3} \n"                                      \
+                                        "pop  {r4, pc}    \n");                                    \
+    }                                                                                              \
+    struct registers name(uint32_t r0, uint32_t r1, uint32_t r2, uint32_t r3) {                    \
+        struct registers registers = {{r0, r1, r2, r3}};                                           \
+        class_##class(registers.r);                                                                \
+        __asm__ volatile("" : : : "memory");                                                       \
+        return registers;                                                                          \
     }
 
 RAW_SYSCALL(raw_yield, 0)

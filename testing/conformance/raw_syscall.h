@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 //
 // System calls as they are: four registers in, four registers out, no view of what they mean. For
-// tests, which must see each register (TRD 104, 3.1), and for attacks, which pass what nobody would.
+// tests, which must see each register (TRD 104, 3.1), and for attacks, which pass what nobody
+// would.
 
 #pragma once
 

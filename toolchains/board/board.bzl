@@ -4,6 +4,7 @@
 load("@bazel_tools//tools/build_defs/cc:action_names.bzl", "ACTION_NAMES")
 load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
 load("@rules_cc//cc:defs.bzl", "cc_library")
+load("//toolchains/capsule:capsule.bzl", "capsule_boundary")
 
 BoardInfo = provider(
     doc = "A linked kernel image.",
@@ -77,7 +78,10 @@ def _folder(file):
 _image = rule(
     implementation = _image_impl,
     attrs = {
-        "deps": attr.label_list(providers = [CcInfo]),
+        "deps": attr.label_list(
+            aspects = [capsule_boundary],
+            providers = [CcInfo],
+        ),
         "layout": attr.label(allow_single_file = [".ld"], mandatory = True),
         "layout_deps": attr.label_list(allow_files = [".ld"]),
         "symbols": attr.string_dict(),

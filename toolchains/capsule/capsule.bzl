@@ -1,13 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-"""capsule_library: the only way in which a capsule is built."""
+"""capsule_library: the only way in which a capsule is built.
 
-load("@rules_cc//cc:defs.bzl", "cc_library")
+A capsule is code that the kernel does not trust, in the kernel's address space. What holds it:
+each source is held against the dialect (capsules/DIALECT.md) before it is compiled, it is compiled
+with run-time checks, and the symbols of its objects are audited before they are linked. It names
+nothing but its files and dependencies: there is no attribute that changes how it is built.
+"""
+
+load("@bazel_tools//tools/build_defs/cc:action_names.bzl", "ACTION_NAMES")
+load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
+
+# Only this file can make one: what has it was built by the rule below. (A name that begins with an
+# underscore cannot be loaded.)
+_CapsuleInfo = provider(fields = [])
 
 # What cannot be decided before the capsule runs is checked while it runs: a check that fails executes
 # an undefined instruction, which is a fault in the kernel and hence a panic. (In C the compiler has
-# no run-time check of an enum's range: any value of the underlying type is one of the enum's.) A null
-# pointer needs no instructions on Cortex-M: kernel/arch/cortex_m lets the protection unit guard the
-# flash below the kernel, and its sections.ld insists that there is some.
+# no run-time check of an enum's range; the dialect makes sure of it.) A null pointer needs no
+# instructions on Cortex-M: kernel/arch/cortex_m lets the protection unit guard the flash below the
+# kernel, its sections.ld insists that there is some, and the dialect bounds the size of types.
 _RUN_TIME_CHECKS = [
     "array-bounds",
     "bool",
@@ -22,34 +33,199 @@ _RUN_TIME_CHECKS = [
 _COPTS = [
     "-fsanitize=" + ",".join(_RUN_TIME_CHECKS),
     "-fsanitize-trap=all",
+    "-fno-finite-loops",
     "-fstrict-flex-arrays=3",
     "-ftrivial-auto-var-init=zero",
 ]
 
-_NULL_CHECK = select({
-    "@platforms//cpu:arm": [],
-    "//conditions:default": ["-fsanitize=null"],
-})
+_NULL_CHECK = {
+    "cortex_m4": [],
+    "k8": ["-fsanitize=null"],
+}
 
-def capsule_library(name, srcs = [], hdrs = [], deps = [], visibility = None, testonly = False):
-    """A capsule: untrusted code in the kernel's address space.
+# What a capsule may depend on: packages of these folders. Their visibility says which targets.
+_REACH = ["kernel", "hil", "capsules", "testing/dialect", "toolchains/selftest"]
 
-    It takes no compiler or linker options: what holds a capsule is the same for all.
+# Where capsules live: nothing else is built there but tests.
+_CAPSULES = ["capsules", "testing/dialect", "toolchains/selftest"]
 
-    Args:
-      name: name of the target.
-      srcs: C sources and headers of the capsule's own.
-      hdrs: headers that targets with this one in their `deps` may include.
-      deps: what the capsule's files include: targets of //kernel, //hil and //capsules.
-      visibility: who may use it.
-      testonly: whether tests alone may use it.
-    """
-    cc_library(
-        name = name,
-        srcs = srcs,
-        hdrs = hdrs,
-        copts = _COPTS + _NULL_CHECK,
-        testonly = testonly,
-        visibility = visibility,
-        deps = deps,
+def _is_under(label, folders):
+    package = label.package + "/"
+    return not label.workspace_root and any([package.startswith(f + "/") for f in folders])
+
+def _check_reach(ctx):
+    for dep in ctx.attr.deps:
+        if not _is_under(dep.label, _REACH):
+            fail("%s is out of a capsule's reach: it may depend on //kernel, //hil and //capsules" % dep.label)
+        if _is_under(dep.label, ["capsules"]) and _CapsuleInfo not in dep:
+            fail("%s is no capsule_library" % dep.label)
+
+def _check_sources(ctx):
+    for file in ctx.files.srcs + ctx.files.hdrs:
+        if not file.is_source or file.owner.package != ctx.label.package or file.owner.workspace_root:
+            fail("%s is not a source file of this package" % file.path)
+
+def _compiler_arguments(ctx, toolchain, copts, context):
+    features = cc_common.configure_features(
+        ctx = ctx,
+        cc_toolchain = toolchain,
+        unsupported_features = ["layering_check", "module_maps", "use_module_maps"],
     )
+    variables = cc_common.create_compile_variables(
+        cc_toolchain = toolchain,
+        feature_configuration = features,
+        quote_include_directories = depset(["."], transitive = [context.quote_includes]),
+        system_include_directories = context.system_includes,
+        # On the host too, the only standard headers are the compiler's own.
+        user_compile_flags = copts + ["-ffreestanding"],
+    )
+    return cc_common.get_memory_inefficient_command_line(
+        action_name = ACTION_NAMES.c_compile,
+        feature_configuration = features,
+        variables = variables,
+    )
+
+def _check(ctx, source, arguments, headers, toolchain):
+    names = ctx.actions.declare_file("%s.checked/%s.names" % (ctx.label.name, source.basename))
+    command = ctx.actions.args()
+    command.add("--name", ctx.label.name)
+    command.add_all(ctx.files.hdrs + [f for f in ctx.files.srcs if f.extension == "h"], before_each = "--own")
+    command.add("--out", names)
+    command.add(source)
+    command.add("--")
+    command.add_all(arguments)
+    ctx.actions.run(
+        executable = ctx.executable._checker,
+        arguments = [command],
+        inputs = depset([source], transitive = [headers, toolchain.all_files]),
+        tools = ctx.files._libraries,
+        outputs = [names],
+        env = {"LD_LIBRARY_PATH": _LIBRARY_PATH},
+        mnemonic = "CapsuleCheck",
+        progress_message = "Checking %s" % source.short_path,
+    )
+    return names
+
+_LIBRARY_PATH = "external/llvm/usr/lib/x86_64-linux-gnu:external/llvm/lib/x86_64-linux-gnu"
+
+def _audit(ctx, objects, names):
+    done = ctx.actions.declare_file(ctx.label.name + ".audited")
+    command = ctx.actions.args()
+    command.add(ctx.executable._audit)
+    command.add(ctx.file._nm)
+    command.add(ctx.label.name)
+    command.add(done)
+    command.add_all(names)
+    command.add("--")
+    command.add_all(objects)
+    ctx.actions.run_shell(
+        command = "audit=$1 nm=$2 name=$3 out=$4; shift 4; names=; " +
+                  "while [ \"$1\" != -- ]; do names=\"$names $1\"; shift; done; shift; " +
+                  "\"$nm\" --format=sysv --no-sort \"$@\" | \"$audit\" \"$name\" $names && : >\"$out\"",
+        arguments = [command],
+        inputs = objects + names + ctx.files._nm_files,
+        tools = [ctx.executable._audit, ctx.file._nm],
+        outputs = [done],
+        mnemonic = "CapsuleAudit",
+        progress_message = "Auditing %s" % ctx.label,
+    )
+    return done
+
+def _capsule_library_impl(ctx):
+    _check_reach(ctx)
+    _check_sources(ctx)
+    toolchain = find_cpp_toolchain(ctx)
+    features = cc_common.configure_features(
+        ctx = ctx,
+        cc_toolchain = toolchain,
+    )
+    copts = _COPTS + _NULL_CHECK[toolchain.cpu]
+    sources = [f for f in ctx.files.srcs if f.extension == "c"]
+    private_headers = [f for f in ctx.files.srcs if f.extension == "h"]
+    contexts = [dep[CcInfo].compilation_context for dep in ctx.attr.deps]
+    before = cc_common.merge_cc_infos(cc_infos = [dep[CcInfo] for dep in ctx.attr.deps]).compilation_context
+    arguments = _compiler_arguments(ctx, toolchain, copts, before)
+    headers = depset(ctx.files.hdrs + private_headers, transitive = [before.headers])
+    names = [_check(ctx, source, arguments, headers, toolchain) for source in sources]
+    compiled, outputs = cc_common.compile(
+        actions = ctx.actions,
+        additional_inputs = names,  # nothing is compiled that was not checked
+        cc_toolchain = toolchain,
+        compilation_contexts = contexts,
+        feature_configuration = features,
+        name = ctx.label.name,
+        private_hdrs = private_headers,
+        public_hdrs = ctx.files.hdrs,
+        srcs = sources,
+        user_compile_flags = copts,
+    )
+    objects = outputs.objects + outputs.pic_objects
+    audited = [_audit(ctx, objects, names)] if objects else []
+    linked, _ = cc_common.create_linking_context_from_compilation_outputs(
+        actions = ctx.actions,
+        additional_inputs = audited,  # nothing is linked that was not audited
+        cc_toolchain = toolchain,
+        compilation_outputs = outputs,
+        disallow_dynamic_library = True,
+        feature_configuration = features,
+        linking_contexts = [dep[CcInfo].linking_context for dep in ctx.attr.deps],
+        name = ctx.label.name,
+    )
+    return [
+        CcInfo(compilation_context = compiled, linking_context = linked),
+        DefaultInfo(files = depset(objects + audited)),
+        OutputGroupInfo(checks = depset(names + audited)),
+        _CapsuleInfo(),
+    ]
+
+capsule_library = rule(
+    implementation = _capsule_library_impl,
+    doc = "A capsule: untrusted code in the kernel's address space.",
+    attrs = {
+        "deps": attr.label_list(
+            providers = [CcInfo],
+            doc = "What the capsule's files include: targets of //kernel, //hil and //capsules.",
+        ),
+        "hdrs": attr.label_list(
+            allow_files = [".h"],
+            doc = "Headers that targets with this one in their `deps` may include.",
+        ),
+        "srcs": attr.label_list(
+            allow_files = [".c", ".h"],
+            doc = "C sources and headers of the capsule's own.",
+        ),
+        "_audit": attr.label(
+            cfg = "exec",
+            default = "//toolchains/capsule/audit",
+            executable = True,
+        ),
+        "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
+        "_checker": attr.label(
+            cfg = "exec",
+            default = "//toolchains/capsule/checker",
+            executable = True,
+        ),
+        "_libraries": attr.label(cfg = "exec", default = "@llvm//:nm"),
+        "_nm": attr.label(
+            allow_single_file = True,
+            cfg = "exec",
+            default = "@llvm//:bin/llvm-nm",
+        ),
+        "_nm_files": attr.label(cfg = "exec", default = "@llvm//:nm"),
+    },
+    fragments = ["cpp"],
+    toolchains = ["@bazel_tools//tools/cpp:toolchain_type"],
+)
+
+# What a board links.
+
+def _capsule_boundary_impl(target, _ctx):
+    if _is_under(target.label, ["capsules"]) and CcInfo in target and _CapsuleInfo not in target:
+        fail("%s is linked, lies under capsules/, and is no capsule_library" % target.label)
+    return []
+
+capsule_boundary = aspect(
+    implementation = _capsule_boundary_impl,
+    doc = "Fails for a target under capsules/ that was not built by capsule_library.",
+    attr_aspects = ["deps", "srcs"],
+)

@@ -14,6 +14,10 @@ enum {
     TRGSEL_CONTINUOUS = 3,
     CONVERSION_CYCLES = 7,
     STARTUP_CYCLES = 12,
+    INTERNAL_NEGATIVE = 1,
+    INTERNAL_POSITIVE = 2,
+    INTERNAL_VCC = 2,  /* MUXPOS of the supply, divided by ten */
+    SCALED_VCC = 1351, /* 0.33 V of 1 V */
 };
 
 struct adcife {
@@ -91,11 +95,29 @@ static bool in_window(struct adcife *a, uint32_t code) {
     }
 }
 
+static uint32_t code_of(struct adcife *a) {
+    uint32_t internal = FIELD_GET(ADCIFE_SEQCFG_INTERNAL, a->seqcfg);
+    uint32_t positive = FIELD_GET(ADCIFE_SEQCFG_MUXPOS, a->seqcfg);
+    uint32_t negative = FIELD_GET(ADCIFE_SEQCFG_MUXNEG, a->seqcfg);
+    uint32_t code = a->input[positive], below = 0;
+
+    if (internal & INTERNAL_POSITIVE) {
+        code = positive == INTERNAL_VCC ? SCALED_VCC : 0;
+    }
+    if (!(a->seqcfg & ADCIFE_SEQCFG_BIPOLAR)) {
+        return code;
+    }
+    if (!(internal & INTERNAL_NEGATIVE)) {
+        below = a->input[negative];
+    }
+    return (FULL_SCALE + 1 + code - below) / 2;
+}
+
 static void converted(void *opaque) {
     struct adcife *a = opaque;
     uint32_t channel = FIELD_GET(ADCIFE_SEQCFG_MUXPOS, a->seqcfg);
     uint32_t negative = FIELD_GET(ADCIFE_SEQCFG_MUXNEG, a->seqcfg);
-    uint32_t code = a->input[channel];
+    uint32_t code = code_of(a);
 
     if (a->seqcfg & ADCIFE_SEQCFG_RES) {
         code >>= 4; /* 8 bits */

@@ -22,12 +22,16 @@ struct aesa {
     uint8_t vector[BLOCK], input[BLOCK], output[BLOCK];
     unsigned in_word, out_word, in_count, out_count;
     bool busy, output_ready, input_ready;
+    bool waiting; /* with DMA: a block is complete, the last one's result not yet taken */
 };
 
-static void update(struct aesa *a) {
+static void update_irq(struct aesa *a) {
     uint32_t sr = (a->output_ready ? AESA_SR_ODATARDY : 0) | (a->input_ready ? AESA_SR_IBUFRDY : 0);
-
     sam4l_irq(a->p.soc, SAM4L_IRQ_AESA, sr & a->imr);
+}
+
+static void update(struct aesa *a) {
+    update_irq(a);
     if (a->mode & AESA_MODE_DMA) {
         pdca_kick(a->p.soc->pdca, AESA_PDCA_ID_TX);
         pdca_kick(a->p.soc->pdca, AESA_PDCA_ID_RX);
@@ -99,7 +103,8 @@ static void process(struct aesa *a) {
 static void start(struct aesa *a) {
     uint64_t hz = sam4l_hz(a->p.soc, CLOCK_HSB);
 
-    if (hz && (a->ctrl & AESA_CTRL_ENABLE)) {
+    a->waiting = (a->mode & AESA_MODE_DMA) && a->output_ready;
+    if (hz && (a->ctrl & AESA_CTRL_ENABLE) && !a->waiting) {
         a->busy = true;
         a->output_ready = false;
         timer_mod(a->timer, sam4l_now() + sam4l_ns(BLOCK_CYCLES, hz));
@@ -124,7 +129,7 @@ static void aesa_reset(struct sam4l_periph *p) {
     a->mode = sam4l_reset_value(p, AESA_MODE);
     memset(a->key, 0, sizeof(a->key));
     memset(a->vector, 0, sizeof(a->vector));
-    a->busy = a->output_ready = false;
+    a->busy = a->output_ready = a->waiting = false;
     a->input_ready = true;
 }
 
@@ -135,7 +140,11 @@ static uint32_t take_output(struct aesa *a) {
     if (++a->out_count == 4) {
         a->output_ready = false;
         a->out_count = 0;
+        if (a->waiting) {
+            start(a);
+        }
     }
+    update_irq(a);
     return value;
 }
 

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Asynchronous Timer (chapter 19) in counter mode. The prescaler's ticks are computed from virtual
+ * Asynchronous Timer (chapter 19). In calendar mode the counter is taken to hold seconds, which
+ * CALV and the alarms show as dates. The prescaler's ticks are computed from virtual
  * time, so that an idle AST costs nothing. Writes to the registers of 19.5.8 take two periods of
  * the counter's clock: meanwhile SR.BUSY is set, further writes are lost and reads give zero.
  */
 #include "sam4l.h"
+
+#include "calendar.h"
 
 enum { SYNC_PERIODS = 2, ALARMS = 2, PERIODICS = 2 };
 
@@ -73,10 +76,17 @@ static uint64_t next_period(uint64_t from, unsigned insel) {
     return edge > from ? edge : edge + period;
 }
 
+static uint32_t alarm_count(const struct ast *a, unsigned i) {
+    return a->cr & AST_CR_CAL ? calendar_seconds(a->ar[i]) : a->ar[i];
+}
+
 static uint64_t next_event(struct ast *a, uint64_t from, uint32_t *bits) {
     uint64_t when[5] = {
-        next_match(a, from, a->ar[0]), next_match(a, from, a->ar[1]), next_period(from, a->pir[0]),
-        next_period(from, a->pir[1]),  next_match(a, from, 0),
+        next_match(a, from, alarm_count(a, 0)),
+        next_match(a, from, alarm_count(a, 1)),
+        next_period(from, a->pir[0]),
+        next_period(from, a->pir[1]),
+        next_match(a, from, 0),
     };
     static const uint32_t bit[5] = {AST_SR_ALARM0, AST_SR_ALARM1, AST_SR_PER0, AST_SR_PER1,
                                     AST_SR_OVF};
@@ -238,7 +248,7 @@ static uint32_t ast_read(struct sam4l_periph *p, uint32_t offset) {
     case AST_EVM:
         return a->evm;
     case AST_CALV:
-        return 0; /* in counter mode */
+        return busy || !(a->cr & AST_CR_CAL) ? 0 : calendar_packed(counter(a));
     case AST_VERSION:
         return sam4l_reset_value(p, offset);
     default:
@@ -249,7 +259,6 @@ static uint32_t ast_read(struct sam4l_periph *p, uint32_t offset) {
 static void write_control(struct ast *a, uint32_t value) {
     uint32_t count = counter(a);
 
-    sam4l_only_bits(&a->p, AST_CR, value, ~AST_CR_CAL);
     if (value & AST_CR_PCLR) {
         a->base_prescaler = 0;
     }
@@ -273,6 +282,10 @@ static void write_synchronized(struct ast *a, uint32_t offset, uint32_t value) {
         break;
     case AST_CV:
         a->counter_offset = value - (uint32_t)(a->base_prescaler >> (psel(a) + 1));
+        break;
+    case AST_CALV:
+        a->counter_offset =
+            calendar_seconds(value) - (uint32_t)(a->base_prescaler >> (psel(a) + 1));
         break;
     case AST_SCR:
         a->sr &= ~value;
@@ -314,6 +327,7 @@ static void ast_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     switch (offset) {
     case AST_CR:
     case AST_CV:
+    case AST_CALV:
     case AST_SCR:
     case AST_WER:
     case AST_AR0:

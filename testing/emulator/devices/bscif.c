@@ -6,8 +6,8 @@
 
 enum {
     BACKUP_WORDS = 4,
-    RC32K_START_NS = 50 * SCALE_US,
-    RC32K_LOCK_NS = 500 * SCALE_US,
+    RC32K_START_NS = 1 * SCALE_US,
+    RC32K_LOCK_NS = 2 * SCALE_US,
     RC1M_START_NS = 1 * SCALE_US,
     CLK_1K_DIVISOR = 32,
 };
@@ -137,7 +137,7 @@ static void write_osc32(struct bscif *b, uint32_t value) {
         b->pclksr &= ~BSCIF_PCLKSR_OSC32RDY;
         timer_del(b->osc32_timer);
     } else if (!was && FIELD_GET(BSCIF_OSCCTRL32_MODE, value) && b->p.soc->board->osc32_hz) {
-        timer_mod(b->osc32_timer, sam4l_now() + sam4l_ns(startup + 1, SCIF_RCOSC_FREQUENCY));
+        timer_mod(b->osc32_timer, sam4l_now() + sam4l_startup_ns(startup));
     }
 }
 

@@ -6,6 +6,17 @@
 
 enum { RCSYS_HZ = SCIF_RCOSC_FREQUENCY };
 
+/*
+ * Oscillators start while the CPU runs from RCSYS, and programs wait for them with loops that may
+ * count. The CPU here is never that slow: it runs some 500 times as many instructions. So that a
+ * count suffices here which suffices on the chip, start-up takes that much less time.
+ */
+enum { CPU_SPEED_UP = 500 };
+
+int64_t sam4l_startup_ns(uint64_t rcsys_cycles) {
+    return sam4l_ns(rcsys_cycles + 1, (uint64_t)RCSYS_HZ * CPU_SPEED_UP);
+}
+
 int64_t sam4l_now(void) {
     return qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
 }

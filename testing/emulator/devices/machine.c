@@ -6,6 +6,7 @@
  *     -M imix,script=FILE    the same commands at given virtual times
  *     -M imix,strict=on      end with status 3 at the first unimplemented access
  *     -M imix,seed=N         seed of the TRNG (default: fixed with -icount, random without)
+ *     -M imix,osc0=HZ        another crystal than the board's, for another board's firmware
  */
 #include "sam4l.h"
 
@@ -59,8 +60,11 @@ static void set_strict(Object *obj, bool value, Error **errp) {
     SAM4L_MACHINE(obj)->soc.options.strict = value;
 }
 
-static void seed_property(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp) {
-    visit_type_uint32(v, name, &SAM4L_MACHINE(obj)->soc.options.seed, errp);
+static void number_property(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp) {
+    struct sam4l_options *options = &SAM4L_MACHINE(obj)->soc.options;
+    bool seed = !strcmp(name, "seed");
+
+    visit_type_uint32(v, name, seed ? &options->seed : &options->osc0_hz, errp);
 }
 
 static void machine_class_init(ObjectClass *oc, void *data) {
@@ -86,8 +90,10 @@ static void base_class_init(ObjectClass *oc, void *data) {
     object_class_property_add_bool(oc, "strict", get_strict, set_strict);
     object_class_property_set_description(oc, "strict",
                                           "end with status 3 at an unimplemented access");
-    object_class_property_add(oc, "seed", "uint32", seed_property, seed_property, NULL, NULL);
+    object_class_property_add(oc, "seed", "uint32", number_property, number_property, NULL, NULL);
     object_class_property_set_description(oc, "seed", "seed of the random number generator");
+    object_class_property_add(oc, "osc0", "uint32", number_property, number_property, NULL, NULL);
+    object_class_property_set_description(oc, "osc0", "crystal at OSC0 in Hz, if not the board's");
 }
 
 static const TypeInfo types[] = {

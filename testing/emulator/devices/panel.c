@@ -25,6 +25,7 @@ struct panel {
     char line[LINE_SIZE];
     size_t length;
     bool watched[SAM4L_PINS];
+    int wired[SAM4L_PINS]; /* which pin follows this one; -1: none */
     bool lit[BOARD_MAX_LEDS];
     struct script_line *script;
     QEMUTimer *script_timer, *quit_timer;
@@ -56,6 +57,9 @@ static void pin_changed(void *opaque, unsigned pin) {
             panel->lit[i] = lit;
             say(panel, "led %u %s", i, lit ? "on" : "off");
         }
+    }
+    if (panel->wired[pin] >= 0) {
+        gpio_drive(gpio, panel->wired[pin], gpio_level(gpio, pin) ? DRIVE_HIGH : DRIVE_LOW);
     }
     if (panel->watched[pin]) {
         say(panel, "pin P%c%02u %d", 'A' + pin / 32, pin % 32, gpio_level(gpio, pin));
@@ -117,6 +121,17 @@ static const char *do_watch(struct panel *panel, const char *name) {
     return NULL;
 }
 
+static const char *do_wire(struct panel *panel, const char *from, const char *to) {
+    int source = gpio_parse_pin(from), sink = gpio_parse_pin(to);
+
+    if (source < 0 || sink < 0 || source == sink) {
+        return "no such pins";
+    }
+    panel->wired[source] = sink;
+    pin_changed(panel, source);
+    return NULL;
+}
+
 static const char *do_type(struct panel *panel, const char *text) {
     g_autofree char *bytes = g_strcompress(text);
     usart_type(panel->soc->usart[panel->soc->board->console], (const uint8_t *)bytes,
@@ -134,6 +149,9 @@ static const char *execute(struct panel *panel, const char *line) {
     }
     if (sscanf(line, "pin %31s %31s", a, b) == 2) {
         return do_pin(panel, a, b);
+    }
+    if (sscanf(line, "wire %31s %31s", a, b) == 2) {
+        return do_wire(panel, a, b);
     }
     if (sscanf(line, "watch %31s", a) == 1) {
         return do_watch(panel, a);
@@ -255,6 +273,9 @@ struct panel *panel_new(struct sam4l *soc) {
     const struct board_pin *buttons = soc->board->buttons;
 
     panel->soc = soc;
+    for (unsigned i = 0; i < SAM4L_PINS; i++) {
+        panel->wired[i] = -1;
+    }
     panel->script_timer = sam4l_timer(run_script, panel);
     for (unsigned i = 0; i < BOARD_MAX_BUTTONS && buttons[i].name; i++) {
         gpio_board_pull(soc->gpio, buttons[i].pin, buttons[i].active_low ? DRIVE_HIGH : DRIVE_LOW);

@@ -119,6 +119,7 @@ struct sam4l_options {
     char *script;
     bool strict;
     uint32_t seed;
+    uint32_t osc0_hz; /* another crystal than the board's; 0: the board's */
 };
 
 struct sam4l {
@@ -197,6 +198,7 @@ void sam4l_clocks_changed(struct sam4l *soc);
 uint64_t sam4l_ticks(uint64_t ns, uint64_t hz);
 int64_t sam4l_ns(uint64_t ticks, uint64_t hz);
 int64_t sam4l_now(void);
+int64_t sam4l_startup_ns(uint64_t rcsys_cycles);
 /* A timer on virtual time. */
 QEMUTimer *sam4l_timer(void (*callback)(void *opaque), void *opaque);
 

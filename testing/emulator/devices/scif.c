@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * System Control Interface (chapter 13): OSC0, PLL, DFLL, RCFAST, RC80M, generic clocks. A source
- * is ready after its documented start-up or lock time in virtual time.
+ * is ready after a time in proportion to its documented start-up or lock time (sam4l_startup_ns).
  */
 #include "sam4l.h"
 
@@ -9,10 +9,10 @@
 
 enum {
     GCLKS = 12,
-    DFLL_SYNC_NS = 10 * SCALE_US,
-    DFLL_COARSE_NS = 50 * SCALE_US,
-    DFLL_FINE_NS = 200 * SCALE_US,
-    RCFAST_LOCK_NS = 30 * SCALE_US,
+    DFLL_SYNC_NS = 300,
+    DFLL_COARSE_NS = 1 * SCALE_US,
+    DFLL_FINE_NS = 3 * SCALE_US,
+    RCFAST_LOCK_NS = 1 * SCALE_US,
 };
 
 /* Events: the PCLKSR bits that rise after some time. */
@@ -79,7 +79,7 @@ static uint64_t osc0_hz(struct scif *s) {
     if (!(s->oscctrl0 & SCIF_OSCCTRL0_OSCEN) || !(s->oscctrl0 & SCIF_OSCCTRL0_MODE)) {
         return 0;
     }
-    return s->p.soc->board->osc0_hz;
+    return s->p.soc->options.osc0_hz ? s->p.soc->options.osc0_hz : s->p.soc->board->osc0_hz;
 }
 
 static uint64_t gclk_hz(struct scif *s, unsigned index);
@@ -278,7 +278,7 @@ static void write_osc0(struct scif *s, uint32_t value) {
     s->oscctrl0 = value;
     if (osc0_hz(s)) {
         uint32_t startup = cycles[FIELD_GET(SCIF_OSCCTRL0_STARTUP, value)];
-        arm(s, EVENT_OSC0, sam4l_ns(startup, SCIF_RCOSC_FREQUENCY));
+        arm(s, EVENT_OSC0, sam4l_startup_ns(startup));
     }
 }
 
@@ -286,7 +286,7 @@ static void write_pll(struct scif *s, uint32_t value) {
     disarm(s, EVENT_PLL);
     s->pll = value;
     if (pll_hz(s)) {
-        arm(s, EVENT_PLL, sam4l_ns(FIELD_GET(SCIF_PLL_PLLCOUNT, value), SCIF_RCOSC_FREQUENCY));
+        arm(s, EVENT_PLL, sam4l_startup_ns(FIELD_GET(SCIF_PLL_PLLCOUNT, value)));
     }
 }
 

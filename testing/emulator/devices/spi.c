@@ -133,8 +133,10 @@ static uint32_t spi_read(struct sam4l_periph *p, uint32_t offset) {
         return s->csr[(offset - SPI_CSR) / 4];
     case SPI_WPCR:
         return s->wpcr;
-    case SPI_WPSR:
-        return s->wpsr;
+    case SPI_WPSR: /* lasts until it is read */
+        value = s->wpsr;
+        s->wpsr = 0;
+        return value;
     case SPI_FEATURES:
     case SPI_VERSION:
         return sam4l_reset_value(p, offset);
@@ -165,6 +167,15 @@ static void write_data(struct spi *s, uint32_t value) {
     }
 }
 
+/* A write to a protected register: refused and noted while WPCR.WPEN is set. */
+static bool refused(struct spi *s, uint32_t offset) {
+    if (!(s->wpcr & SPI_WPCR_WPEN)) {
+        return false;
+    }
+    s->wpsr = 1 | FIELD_PUT(SPI_WPSR_WPVSRC, offset);
+    return true;
+}
+
 static void spi_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
     struct spi *s = (struct spi *)p;
 
@@ -173,7 +184,9 @@ static void spi_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
         write_control(s, value);
         break;
     case SPI_MR:
-        s->mr = value;
+        if (!refused(s, offset)) {
+            s->mr = value;
+        }
         break;
     case SPI_TDR:
         write_data(s, value);
@@ -185,11 +198,12 @@ static void spi_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) {
         s->imr &= ~value;
         break;
     case SPI_CSR ... SPI_CSR + 4 * (CHIP_SELECTS - 1):
-        s->csr[(offset - SPI_CSR) / 4] = value;
+        if (!refused(s, offset)) {
+            s->csr[(offset - SPI_CSR) / 4] = value;
+        }
         break;
     case SPI_WPCR:
         if (FIELD_GET(SPI_WPCR_WPKEY, value) == WP_KEY) {
-            sam4l_only_bits(p, offset, value, SPI_WPCR_WPKEY);
             s->wpcr = value & SPI_WPCR_WPEN;
         }
         break;

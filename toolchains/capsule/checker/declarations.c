@@ -5,7 +5,10 @@
 
 #include "toolchains/capsule/checker/types.h"
 
-enum { STACK_LIMIT = 256 }; // Bytes of one variable.
+enum {
+    STACK_LIMIT = 256,  // Bytes of one variable.
+    SIZE_LIMIT = 16384, // Bytes of any object: what lies behind a null pointer is guarded that far.
+};
 
 bool is_own_data(struct unit *unit, CXType pointed) {
     return is_record(pointed) && !is_interface(pointed) &&
@@ -66,6 +69,15 @@ static void check_type(struct unit *unit, const struct node *node, CXType type) 
     }
     if (is_text(inner) && !clang_isConstQualifiedType(pointee(inner))) {
         report(unit, node, RULE_STRING, "'%s' could write to text", name_of(node->cursor));
+    }
+    for (CXType t = clang_getCanonicalType(type); t.kind != CXType_Invalid; t = pointee(t)) {
+        if (clang_Type_getSizeOf(t) > SIZE_LIMIT) {
+            report(unit, node, RULE_SIZE, "'%s' has a type of more than %d bytes",
+                   name_of(node->cursor), SIZE_LIMIT);
+        }
+        if (!is_pointer(t)) {
+            break;
+        }
     }
     for (CXType t = clang_getCanonicalType(type);; t = clang_getArrayElementType(t)) {
         if (t.kind == CXType_VariableArray || t.kind == CXType_IncompleteArray ||
@@ -230,7 +242,7 @@ static void check_function(struct unit *unit, struct node *node) {
 static void check_tag(struct unit *unit, struct node *node) {
     if ((node->kind != CXCursor_StructDecl && node->kind != CXCursor_EnumDecl) || node->trusted ||
         !clang_isCursorDefinition(node->cursor) || clang_Cursor_isAnonymous(node->cursor) ||
-        author_of(unit, node->cursor) != AUTHOR_OWN) {
+        author_of(unit, node->cursor) != AUTHOR_OWN || !is_in_header(node->cursor)) {
         return;
     }
     const char *name = name_of(node->cursor);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "toolchains/capsule/checker/expressions.h"
+#include "toolchains/capsule/checker/origin.h"
 #include "toolchains/capsule/checker/types.h"
 
 static CXCursor referenced(const struct node *node) {
@@ -150,7 +151,7 @@ static void check_use(struct unit *unit, struct node *node) {
     struct node *user = consumer(node);
     bool only_set = is_assignment(user) && contains(user->first, node);
     bool length = user->kind == CXCursor_MemberRefExpr;
-    if (variable != NULL && !only_set && !length) {
+    if (variable != NULL && !only_set && !length && may_be_lent(unit, node)) {
         struct lease lease = {unit, variable, node};
         check_against_calls(&lease, the_function);
     }
@@ -164,7 +165,7 @@ static void check_arguments(struct unit *unit, struct node *node) {
     bool slice = false;
     bool out = false;
     for (struct node *argument = node->first->next; argument != NULL; argument = argument->next) {
-        slice = slice || is_slice(argument->type);
+        slice = slice || (is_slice(argument->type) && may_be_lent(unit, argument));
         out = out || leads_out(unit, argument);
     }
     if (slice && out) {
@@ -217,18 +218,19 @@ static void check_kept_up(struct unit *unit, struct node *node) {
     }
 }
 
+// Whether a buffer that a function returns goes somewhere: into a variable, a member, a call.
+static bool is_received(struct node *call) {
+    struct node *user = consumer(call);
+    return is_assignment(user) || user->kind == CXCursor_VarDecl ||
+           user->kind == CXCursor_ReturnStmt || user->kind == CXCursor_CallExpr ||
+           user->kind == CXCursor_InitListExpr;
+}
+
 static void check_made(struct unit *unit, struct node *node) {
     if (node->kind == CXCursor_InitListExpr && is_buffer(node->type) && node->trusted) {
         report(unit, node, RULE_OWNED, "a buffer's memory comes from the board");
     }
-    bool taken = node->kind == CXCursor_CallExpr && is_buffer(node->type);
-    if (!taken) {
-        return;
-    }
-    struct node *user = consumer(node);
-    if (user->kind == CXCursor_CompoundStmt || clang_isStatement(user->kind) ? 
-            user->kind != CXCursor_ReturnStmt && user->kind != CXCursor_DeclStmt
-            : user->kind == CXCursor_CStyleCastExpr || user->kind == CXCursor_MemberRefExpr) {
+    if (node->kind == CXCursor_CallExpr && is_buffer(node->type) && !is_received(node)) {
         report(unit, node, RULE_OWNED, "the buffer is lost");
     }
 }

@@ -11,6 +11,7 @@
 #include "toolchains/capsule/checker/declarations.h"
 #include "toolchains/capsule/checker/expressions.h"
 #include "toolchains/capsule/checker/lent.h"
+#include "toolchains/capsule/checker/origin.h"
 #include "toolchains/capsule/checker/types.h"
 
 static CXCursor referenced(const struct node *node) {
@@ -72,15 +73,6 @@ static void gather_kept(struct unit *unit, struct node *node) {
     if (node->kind == CXCursor_FieldDecl && node->trusted && is_pointer(node->type)) {
         keep(unit, node->type);
     }
-}
-
-static bool is_automatic(CXCursor declaration) {
-    if (declaration.kind == CXCursor_ParmDecl) {
-        return true;
-    }
-    return declaration.kind == CXCursor_VarDecl &&
-           clang_Cursor_getStorageClass(declaration) != CX_SC_Static &&
-           clang_getCursorSemanticParent(declaration).kind == CXCursor_FunctionDecl;
 }
 
 static bool is_arrow(const struct node *member) {
@@ -215,35 +207,6 @@ static void check_grant_scope(struct unit *unit, struct node *node) {
 
 static struct node *block_of(struct node *node) {
     return enclosing(node, CXCursor_CompoundStmt);
-}
-
-// Whether a value made from the variable ends with it.
-static bool ends_with_variable(struct unit *unit, CXCursor variable) {
-    CXType type = clang_getCanonicalType(clang_getCursorType(variable));
-    if (!is_automatic(variable) || variable.kind == CXCursor_ParmDecl) {
-        return false;
-    }
-    if (is_pointer(type)) {
-        return !is_keepable(unit, type) || is_own_data(unit, pointee(type));
-    }
-    return is_array(type) || is_record(type);
-}
-
-// Whether all that a slice is made from lives at least as long as block; null: as the function.
-static bool outlives(struct unit *unit, struct node *value, const struct node *block) {
-    if (value->kind == CXCursor_DeclRefExpr && ends_with_variable(unit, referenced(value))) {
-        struct node *declaration = node_for(unit->root, referenced(value));
-        struct node *its_block = declaration == NULL ? NULL : block_of(declaration);
-        if (block == NULL || its_block == NULL || !contains(its_block, block)) {
-            return false;
-        }
-    }
-    for (struct node *below = value->first; below != NULL; below = below->next) {
-        if (!outlives(unit, below, block)) {
-            return false;
-        }
-    }
-    return true;
 }
 
 static void check_slice(struct unit *unit, struct node *node) {

@@ -86,8 +86,9 @@ static bool parse(struct options *options) {
     return true;
 }
 
-// The checks see only what compiles: an error could hide a part of the tree.
-static void check_compiles(struct unit *unit) {
+// The other checks see only what compiles: an error hides a part of the tree.
+static bool check_compiles(struct unit *unit) {
+    bool compiles = true;
     unsigned count = clang_getNumDiagnostics(unit->tu);
     for (unsigned i = 0; i < count; i++) {
         CXDiagnostic diagnostic = clang_getDiagnostic(unit->tu, i);
@@ -99,8 +100,10 @@ static void check_compiles(struct unit *unit) {
             place.file = file_name(file);
             report_at(unit, place, RULE_COMPILES, "%s",
                       text_of(clang_getDiagnosticSpelling(diagnostic)));
+            compiles = false;
         }
     }
+    return compiles;
 }
 
 struct names {
@@ -135,9 +138,11 @@ int main(int count, char **arguments) {
     if (!parse(&options)) {
         return 2;
     }
-    check_compiles(&options.unit);
     unit_build(&options.unit);
     check_text(&options.unit);
+    if (!check_compiles(&options.unit)) {
+        return 1;
+    }
     check_declarations(&options.unit);
     check_expressions(&options.unit);
     check_flow(&options.unit);

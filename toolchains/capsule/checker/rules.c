@@ -28,6 +28,7 @@ static const struct rule_text texts[RULE_COUNT] = {
     [RULE_INITIALISE] = {"initialise", "initialise it where it is declared, each pointer by name"},
     [RULE_NAME] = {"name", "choose another name: kernel macros use this one"},
     [RULE_PREFIX] = {"prefix", "begin the name with the capsule's own and an underscore"},
+    [RULE_SIZE] = {"size", "no object of a capsule has more than 16 KiB"},
     [RULE_STACK] = {"stack", "let the board provide the memory, or keep it in the grant"},
     [RULE_STRING] = {"string", "text is a string literal behind const char *; bytes are uint8_t"},
     [RULE_TAG] = {"tag", "choose a type name that no other header declares"},

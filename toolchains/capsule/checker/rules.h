@@ -26,6 +26,7 @@ enum rule {
     RULE_INITIALISE,
     RULE_NAME,
     RULE_PREFIX,
+    RULE_SIZE,
     RULE_STACK,
     RULE_STRING,
     RULE_TAG,

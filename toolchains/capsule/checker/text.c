@@ -246,7 +246,7 @@ static enum CXChildVisitResult check_include(CXCursor cursor, CXCursor parent, C
     allowed = allowed && length > 2 && strcmp(name + length - 2, ".h") == 0;
     for (size_t i = 0; i < sizeof freestanding / sizeof *freestanding; i++) {
         allowed = allowed || (strcmp(name, freestanding[i]) == 0 &&
-                              strstr(found, "/lib/clang/19/include/") != NULL);
+                              is_compiler_header(found));
     }
     if (!allowed) {
         report_at(unit, place_of(cursor), RULE_INCLUDE, "'%s' is not for capsules", name);

@@ -31,6 +31,10 @@ const char *file_name(CXFile file) {
     return name;
 }
 
+bool is_compiler_header(const char *name) {
+    return starts_with(name, "external/llvm/usr/lib/llvm-19/lib/clang/19/include/");
+}
+
 enum author file_author(const struct unit *unit, const char *name) {
     for (size_t i = 0; i < unit->own_count; i++) {
         if (strcmp(name, unit->own[i]) == 0) {
@@ -38,7 +42,7 @@ enum author file_author(const struct unit *unit, const char *name) {
         }
     }
     bool trusted = starts_with(name, "kernel/") || starts_with(name, "hil/") ||
-                   strstr(name, "/lib/clang/19/include/") != NULL || *name == '\0';
+                   is_compiler_header(name) || *name == '\0';
     return trusted ? AUTHOR_TRUSTED : AUTHOR_OTHER;
 }
 

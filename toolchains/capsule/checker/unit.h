@@ -46,6 +46,7 @@ void unit_build(struct unit *unit);
 
 // A file's name as it would be included.
 const char *file_name(CXFile file);
+bool is_compiler_header(const char *name);
 enum author file_author(const struct unit *unit, const char *name);
 
 // Where a person sees the node, and who wrote it.

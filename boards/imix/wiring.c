@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// imix (https://github.com/tock/imix): SAM4LC8CA, 512 kB flash, 64 kB RAM.
+//
+//     console  USART3: RX PB09, TX PB10, 115200 baud, to the board's USB serial adapter
+//     LED 0    PC10, lit by a high level          kernel LED  PC22, the same: blinks after a panic
+//     button 0 PC24, pressed pulls it low (external pull-up)
+//     pins     0-6: PC31 (D2), PC30 (D3), PC29 (D4), PC28 (D5), PC27 (D6), PC26 (D7), PA20 (D8)
+#include "boards/imix/wiring.h"
+
+#include "capsules/core/alarm.h"
+#include "capsules/core/button.h"
+#include "capsules/core/console.h"
+#include "capsules/core/gpio.h"
+#include "capsules/core/led.h"
+#include "capsules/core/led_gpio.h"
+#include "capsules/core/low_level_debug.h"
+#include "capsules/core/rng.h"
+#include "capsules/core/virtual_alarm.h"
+#include "capsules/core/virtual_uart.h"
+#include "capsules/system/debug_writer.h"
+#include "chips/sam4l/ast.h"
+#include "chips/sam4l/chip.h"
+#include "chips/sam4l/clocks.h"
+#include "chips/sam4l/gpio.h"
+#include "chips/sam4l/trng.h"
+#include "chips/sam4l/usart.h"
+#include "kernel/arch/cortex_m/memory_map.h"
+#include "kernel/arch/cortex_m/systick.h"
+#include "kernel/capability/mint.h"
+#include "kernel/debug.h"
+#include "kernel/debug/sink.h"
+#include "kernel/kernel.h"
+#include "kernel/loader/loader.h"
+#include "kernel/panic/panic.h"
+#include "kernel/process/fault_policy.h"
+#include "kernel/scheduler/round_robin.h"
+
+enum {
+    PROCESS_SLOTS = 8,
+    UART_DEVICES = 3,
+    SLOWEST_CLOCK = 1000000, // Hz: what time slices and the console's baud rate need.
+};
+
+// Pins.
+
+static struct sam4l_gpio led_pin = SAM4L_GPIO(C, 10);
+static struct sam4l_gpio kernel_led_pin = SAM4L_GPIO(C, 22);
+static struct sam4l_gpio button_pin = SAM4L_GPIO(C, 24);
+static struct sam4l_gpio d2 = SAM4L_GPIO(C, 31);
+static struct sam4l_gpio d3 = SAM4L_GPIO(C, 30);
+static struct sam4l_gpio d4 = SAM4L_GPIO(C, 29);
+static struct sam4l_gpio d5 = SAM4L_GPIO(C, 28);
+static struct sam4l_gpio d6 = SAM4L_GPIO(C, 27);
+static struct sam4l_gpio d7 = SAM4L_GPIO(C, 26);
+static struct sam4l_gpio d8 = SAM4L_GPIO(A, 20);
+
+static struct sam4l_gpio *const interrupt_pins[] = {
+    &button_pin, &d2, &d3, &d4, &d5, &d6, &d7, &d8,
+};
+static const struct sam4l_gpio_list interrupt_pin_list = {
+    .pins = interrupt_pins,
+    .count = sizeof(interrupt_pins) / sizeof(interrupt_pins[0]),
+};
+
+// Console port: shared by the console, the kernel's debug output and low-level debug.
+
+static const struct sam4l_usart_wiring usart3_wiring = SAM4L_USART_WIRING(3, 0, 1);
+static struct sam4l_usart usart3 = SAM4L_USART(usart3_wiring);
+
+static struct virtual_uart console_uart, debug_uart, low_level_debug_uart;
+static struct virtual_uart *uart_devices[UART_DEVICES + 1] = {
+    // One more for a variant.
+    &debug_uart,
+    &console_uart,
+    &low_level_debug_uart,
+};
+static uint8_t uart_receive_memory[64];
+static struct virtual_uart_mux uart_mux = {
+    .hardware = &usart3.uart,
+    .parameters = {.baud_rate = 115200, .width = 8},
+    .receive_buffer = BUFFER(uart_receive_memory),
+    .devices = {.items = uart_devices, .count = UART_DEVICES},
+};
+
+static uint8_t debug_ring[1024], debug_transmit_memory[128];
+static struct debug_writer debug_writer = {
+    .writer = {.ops = &debug_writer_ops},
+    .uart = &debug_uart.uart,
+    .ring = BUFFER(debug_ring),
+    .transmit_buffer = BUFFER(debug_transmit_memory),
+};
+
+static uint8_t console_transmit_memory[128], console_receive_memory[64];
+static struct console console = {
+    .driver = {.ops = &console_driver_ops},
+    .uart = &console_uart.uart,
+    .transmit_buffer = BUFFER(console_transmit_memory),
+    .receive_buffer = BUFFER(console_receive_memory),
+};
+
+static uint8_t low_level_debug_memory[64];
+static struct low_level_debug low_level_debug = {
+    .driver = {.ops = &low_level_debug_driver_ops},
+    .uart = &low_level_debug_uart.uart,
+    .buffer = BUFFER(low_level_debug_memory),
+};
+
+// Time.
+
+static struct sam4l_ast ast = SAM4L_AST;
+static struct virtual_alarm process_alarm;
+static struct virtual_alarm *const alarms[] = {&process_alarm};
+static struct virtual_alarm_mux alarm_mux = {.hardware = &ast.alarm, .alarms = SPAN(alarms)};
+static struct alarm_driver alarm_driver = {
+    .driver = {.ops = &alarm_driver_ops},
+    .alarm = &process_alarm.alarm,
+};
+
+// LEDs, buttons, pins, randomness.
+
+static struct led_gpio user_led = {.led = {.ops = &led_gpio_ops}, .pin = &led_pin.gpio};
+static struct led *const leds[] = {&user_led.led};
+static struct led_driver led_driver = {.driver = {.ops = &led_driver_ops}, .leds = SPAN(leds)};
+
+static struct button buttons[] = {
+    {.pin = &button_pin.gpio, .pull = GPIO_PULL_NONE, .active_low = true},
+};
+static struct button_driver button_driver = {
+    .driver = {.ops = &button_driver_ops},
+    .buttons = SPAN(buttons),
+};
+
+static struct gpio_pin pins[] = {
+    {.pin = &d2.gpio}, {.pin = &d3.gpio}, {.pin = &d4.gpio}, {.pin = &d5.gpio},
+    {.pin = &d6.gpio}, {.pin = &d7.gpio}, {.pin = &d8.gpio},
+};
+static struct gpio_driver gpio_driver = {.driver = {.ops = &gpio_driver_ops}, .pins = SPAN(pins)};
+
+static struct sam4l_trng trng = SAM4L_TRNG;
+static struct rng_driver rng_driver = {
+    .driver = {.ops = &rng_driver_ops},
+    .entropy = &trng.entropy,
+};
+
+// Chip and kernel.
+
+static const struct sam4l_interrupt interrupts[] = {
+    {SAM4L_IRQ_AST_0, sam4l_ast_interrupt, &ast},
+    {SAM4L_IRQ_PDCA_0, sam4l_usart_interrupt, &usart3},
+    {SAM4L_IRQ_PDCA_1, sam4l_usart_interrupt, &usart3},
+    {SAM4L_IRQ_USART3, sam4l_usart_interrupt, &usart3},
+    {SAM4L_IRQ_GPIO_2, sam4l_gpio_interrupt, (void *)&interrupt_pin_list},  // PA16-PA23
+    {SAM4L_IRQ_GPIO_11, sam4l_gpio_interrupt, (void *)&interrupt_pin_list}, // PC24-PC31
+    {SAM4L_IRQ_TRNG, sam4l_trng_interrupt, &trng},
+};
+static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts);
+static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
+
+static const struct driver_entry drivers[] = {
+    {ALARM_DRIVER_NUMBER, &alarm_driver.driver},
+    {CONSOLE_DRIVER_NUMBER, &console.driver},
+    {LED_DRIVER_NUMBER, &led_driver.driver},
+    {BUTTON_DRIVER_NUMBER, &button_driver.driver},
+    {GPIO_DRIVER_NUMBER, &gpio_driver.driver},
+    {LOW_LEVEL_DEBUG_DRIVER_NUMBER, &low_level_debug.driver},
+    {RNG_DRIVER_NUMBER, &rng_driver.driver},
+};
+
+static struct process *processes[PROCESS_SLOTS];
+static struct round_robin scheduler = ROUND_ROBIN;
+static struct systick systick;
+
+static void panic_end(void) {
+    (void)gpio_make_output(&kernel_led_pin.gpio);
+    for (;;) {
+        gpio_toggle(&kernel_led_pin.gpio);
+        for (uint32_t i = 0; i < 1000000; i++) {
+            __asm__ volatile("nop");
+        }
+    }
+}
+
+const struct kernel imix_kernel = {
+    .drivers = drivers,
+    .driver_count = sizeof(drivers) / sizeof(drivers[0]),
+    .processes = processes,
+    .process_slots = PROCESS_SLOTS,
+    .scheduler = &scheduler.scheduler,
+    .timer = &systick.timer,
+    .chip = &chip.chip,
+    .fault_policy = &fault_policy_stop,
+    .version = "Detent on imix",
+    .panic_writer = &usart3.panic_writer,
+    .panic_end = panic_end,
+};
+
+static struct loader loader = {.kernel = &imix_kernel, .start = &process_start_capability};
+
+// Returns what is wrong with the clocks, or null.
+static const char *start_chip(void) {
+    static const struct sam4l_pin receive = SAM4L_PIN(B, 9), transmit = SAM4L_PIN(B, 10);
+    const char *trouble = sam4l_clocks_start(&sam4l_clock_tree);
+    sam4l_pin_select(receive, SAM4L_PIN_FUNCTION_A, GPIO_PULL_UP);
+    sam4l_pin_select(transmit, SAM4L_PIN_FUNCTION_A, GPIO_PULL_NONE);
+    if (sam4l_clocks_frequency() < SLOWEST_CLOCK || sam4l_ast_start(&ast) != E_OK) {
+        panic(trouble != nullptr ? trouble : "the alarm does not count");
+    }
+    systick_init(&systick, sam4l_clocks_frequency());
+    sam4l_chip_start(&chip);
+    return trouble;
+}
+
+static void start_capsules(struct virtual_uart *more) {
+    if (more != nullptr) {
+        uart_devices[UART_DEVICES] = more;
+        uart_mux.devices.count = UART_DEVICES + 1;
+    }
+    if (virtual_uart_mux_init(&uart_mux) != E_OK) {
+        panic("the console's port cannot be set up");
+    }
+    debug_writer_init(&debug_writer);
+    debug_set_sink(&debug_writer.writer);
+    console_init(&console);
+    low_level_debug_init(&low_level_debug);
+    virtual_alarm_mux_init(&alarm_mux);
+    alarm_driver_init(&alarm_driver);
+    led_driver_init(&led_driver);
+    button_driver_init(&button_driver);
+    gpio_driver_init(&gpio_driver);
+    rng_driver_init(&rng_driver);
+}
+
+void imix_start(struct virtual_uart *more) {
+    kernel_init(&imix_kernel);
+    const char *trouble = start_chip();
+    start_capsules(more);
+    write_string(debug(), "\r\n");
+    write_string(debug(), imix_kernel.version);
+    write_string(debug(), " started\r\n");
+    if (trouble != nullptr) {
+        write_string(debug(), "slow clock: ");
+        write_string(debug(), trouble);
+        write_string(debug(), "\r\n");
+    }
+}
+
+void imix_run(void) {
+    loader.flash = slice_over(_apps_start, (size_t)(_apps_end - _apps_start));
+    loader.memory.start = (uintptr_t)_process_memory_start;
+    loader.memory.size = (size_t)(_process_memory_end - _process_memory_start);
+    loader_start(&loader);
+    kernel_loop(&imix_kernel, &main_loop_capability);
+}

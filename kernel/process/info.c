@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/process/info.h"
+
+#include "kernel/process/map.h"
+#include "kernel/process/process.h"
+
+static const struct process *in_slot(uint32_t slot) {
+    return slot < process_table.slot_count ? process_table.slots[slot] : nullptr;
+}
+
+// The process with this id, ended or not; null if there is none.
+static const struct process *find(struct process_id id) {
+    const struct process *process = in_slot(id.value & 0xff);
+    return process != nullptr && process_id_equal(process->id, id) ? process : nullptr;
+}
+
+static uint8_t count_grants(const struct process *process) {
+    uint8_t count = 0;
+    for (uint32_t i = 0; i < process_table.grant_count; i++) {
+        // UNSAFE: const is dropped to find the place; nothing is written there.
+        count += *process_grant((struct process *)process, i) != nullptr;
+    }
+    return count;
+}
+
+uint32_t process_info_slots(const struct process_management_capability *capability) {
+    (void)capability;
+    return process_table.slot_count;
+}
+
+struct process_info process_info_in_slot(uint32_t slot,
+                                         const struct process_management_capability *capability) {
+    (void)capability;
+    const struct process *process = in_slot(slot);
+    if (process == nullptr) {
+        struct process_info none = {.id = process_id_none()};
+        return none;
+    }
+    struct process_info info = {
+        .id = process->id,
+        .live = process_is_live(process),
+        .stopped = process->stopped,
+        .grants = count_grants(process),
+        .grants_most = (uint8_t)process_table.grant_count,
+        .upcalls = process->upcall_count,
+        .dropped_upcalls = process->dropped_upcalls,
+        .expired_slices = process->expired_slices,
+        .restarts = process->restarts,
+        .syscalls = process->syscalls,
+        .short_id = process->short_id,
+        .completion_code = process->completion_code,
+    };
+    return info;
+}
+
+uint32_t process_info_find_name(struct slice name, uint32_t slot,
+                                const struct process_management_capability *capability) {
+    (void)capability;
+    for (; slot < process_table.slot_count; slot++) {
+        const struct process *process = process_table.slots[slot];
+        if (process != nullptr && process->name_length == name.length &&
+            __builtin_memcmp(process->name, name.data, name.length) == 0) {
+            break;
+        }
+    }
+    return slot;
+}
+
+void process_info_write_name(struct process_id id, struct writer *writer, uint32_t width,
+                             const struct process_management_capability *capability) {
+    (void)capability;
+    const struct process *process = find(id);
+    if (process != nullptr) {
+        write_padded(writer, slice_clip(process_name(process), 0, PROCESS_INFO_NAME_MOST), width);
+    }
+}
+
+void process_info_write_state(struct process_id id, struct writer *writer,
+                              const struct process_management_capability *capability) {
+    (void)capability;
+    const struct process *process = find(id);
+    if (process != nullptr) {
+        write_string(writer, process->stopped ? "stopped, " : "");
+        write_string(writer, process_state_name(process->state));
+    }
+}
+
+bool process_info_write_map(struct process_id id, uint32_t row, struct writer *writer,
+                            const struct process_management_capability *capability) {
+    (void)capability;
+    const struct process *process = find(id);
+    return process != nullptr && process_write_map(process, row, writer);
+}

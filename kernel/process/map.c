@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/process/map.h"
+
+#include "kernel/message/message.h"
+#include "kernel/process/process.h"
+
+// Edges of memory, from high to low, and what lies below each.
+enum : uint32_t { HEAP = 3, STACK, RAM_START, EDGES = 9 };
+
+static const char *const below[EDGES] = {
+    "kernel's\r\n", "free\r\n",   "heap\r\n", "data\r\n", "stack\r\n",
+    nullptr, // RAM and flash lie apart.
+    "program\r\n",  "header\r\n", nullptr,
+};
+
+bool process_write_map(const struct process *process, uint32_t row, struct writer *writer) {
+    const struct mpu_memory *memory = &process->memory;
+    uint32_t edges[EDGES] = {
+        (uint32_t)(memory->start + memory->size),
+        (uint32_t)process->kernel_break,
+        (uint32_t)process->app_break,
+        process->heap_start,
+        process->stack_start,
+        (uint32_t)memory->start,
+        (uint32_t)process->flash_end,
+        (uint32_t)process->flash_allowed,
+        (uint32_t)process->flash_start,
+    };
+    // What the process said, brought into order; an edge that coincides with the next has no row.
+    for (uint32_t edge = HEAP; edge <= STACK; edge++) {
+        if (edges[edge] > edges[edge - 1] || edges[edge] < edges[RAM_START]) {
+            edges[edge] = edges[edge - 1];
+        }
+    }
+    if (row >= EDGES) {
+        return false;
+    }
+    if (below[row] == nullptr) {
+        write_message(writer, "  $ -----------------\r\n", &edges[row]);
+    } else if (edges[row] != edges[row + 1]) {
+        uint32_t values[] = {edges[row], edges[row] - edges[row + 1]};
+        write_message(writer, "  $ -----------------\r\n             | # ", values);
+        write_string(writer, below[row]);
+    }
+    return true;
+}
