@@ -34,7 +34,8 @@ struct grant_scope {
 
 // Enters a grant, allocating and zeroing it first if need be. The scope's error is
 //   E_OK        entered;
-//   E_NODEVICE  no live process has this id;
+//   E_NODEVICE  no live process has this id, or the driver is not on the board's list or without a
+//               grant;
 //   E_NOMEM     the process's grant region has no room;
 //   E_ALREADY   the grant is entered already (a capsule called itself through another).
 // Only grant_enter() calls this.

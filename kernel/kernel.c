@@ -5,7 +5,8 @@
 #include "kernel/kernel_current.h"
 #include "kernel/process/process.h"
 
-// Gives each driver that has a grant its index, and checks the table's order.
+// Gives each driver that has a grant its place in processes' grant tables, the one that it has in
+// the kernel's, and checks the order of that. Returns how many places there must be.
 static uint32_t index_grants(const struct kernel *kernel) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < kernel->driver_count; i++) {
@@ -14,7 +15,8 @@ static uint32_t index_grants(const struct kernel *kernel) {
             __builtin_trap();
         }
         bool has_grant = !grant_layout_is_empty(&entry->driver->ops->layout);
-        entry->driver->grant = has_grant ? (uint8_t)count++ : PROCESS_NO_GRANT;
+        entry->driver->grant = has_grant ? (uint8_t)i : PROCESS_NO_GRANT;
+        count = has_grant ? i + 1 : count;
     }
     return count;
 }

@@ -10,9 +10,10 @@
 #include "kernel/format.h"
 #include "kernel/scheduler_timer.h"
 
-struct fault_policy; // kernel/process/fault_policy.h
-struct process;      // kernel/process/process.h
-struct scheduler;    // kernel/scheduler/scheduler.h
+struct fault_policy;   // kernel/process/fault_policy.h
+struct process;        // kernel/process/process.h
+struct scheduler;      // kernel/scheduler/scheduler.h
+struct syscall_filter; // kernel/syscall/filter.h
 
 // A system call driver under its number (doc/syscalls of Tock: 0 alarm, 1 console, ...).
 struct driver_entry {
@@ -36,6 +37,7 @@ struct kernel {
     struct scheduler_timer *timer;
     struct chip *chip;
     const struct fault_policy *fault_policy; // For processes whose image names none.
+    const struct syscall_filter *filter;     // Null: a process may use every driver.
     const char *version;                     // What a panic prints; may be null.
     struct writer *panic_writer;             // Writes before it returns; may be null.
     void (*panic_end)(void); // A panic's last step, never to return; null: the processor halts.

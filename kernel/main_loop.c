@@ -71,8 +71,8 @@ static void schedule(const struct kernel *kernel) {
     timer->ops->start(timer, decision.microseconds);
     enum scheduler_reason reason = run(kernel, process_table.slots[decision.slot]);
     uint32_t remaining = reason == SCHEDULER_PREEMPTED ? timer->ops->remaining(timer) : 0;
-    timer->ops->reset(timer);
     scheduler->ops->ran(scheduler, reason, remaining);
+    timer->ops->reset(timer);
 }
 
 void kernel_step(const struct kernel *kernel, const struct main_loop_capability *capability) {

@@ -199,8 +199,9 @@ TEST_F(MainLoop, InitRefusesADriverNumberTwice) {
 TEST_F(MainLoop, GrantIndicesOnlyWhereThereIsAGrant) {
     EXPECT_EQ(driver_.driver.grant, 0);
     EXPECT_EQ(plain_.driver.grant, PROCESS_NO_GRANT);
-    EXPECT_EQ(other_.driver.grant, 1);
-    EXPECT_EQ(process_table.grant_count, 3u);
+    EXPECT_EQ(other_.driver.grant, 2);
+    EXPECT_EQ(big_.driver.grant, 3);
+    EXPECT_EQ(process_table.grant_count, 4u);
 }
 
 } // namespace

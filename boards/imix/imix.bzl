@@ -3,18 +3,19 @@
 
 load("//toolchains:defs.bzl", "board")
 
-def imix_board(name, flash_budget, ram_budget, deps = []):
-    """A board with imix's memories and wiring, whose main() is in main.c.
+def imix_board(name, flash_budget, ram_budget, srcs = ["main.c"], deps = []):
+    """A board with imix's memories and wiring.
 
     Args:
       name: name of the board.
       flash_budget: bytes of flash that the kernel may use.
       ram_budget: bytes of RAM that it may use.
-      deps: what main.c uses besides the wiring.
+      srcs: where its main() is.
+      deps: what srcs use besides the wiring.
     """
     board(
         name = name,
-        srcs = ["main.c"],
+        srcs = srcs,
         flash_budget = flash_budget,
         flash_origin = 0x10000,
         flash_size = 0x30000,

@@ -113,13 +113,17 @@ TEST_F(ProcessConsole, List) {
     struct process *p = MakeNamed("hello");
     EXPECT_EQ(process_stop(p->id, &process_management_capability), E_OK);
     p->short_id = 0xab;
+    std::string total = std::to_string(process_table.grant_count);
     std::string out = Type("list\r");
     EXPECT_NE(out.find(" PID  Short ID    Name             Quanta  Syscalls  Restarts  Grants  "
                        "State\r\n   0  unique      blink                 01234567890         0"
-                       "    0/3   running\r\n"),
+                       "    0/" +
+                       total + "   running\r\n"),
               std::string::npos)
         << out;
-    EXPECT_NE(out.find("   1  0x000000ab  hello                 0         0         0    0/3   "
+    EXPECT_NE(out.find("   1  0x000000ab  hello                 0         0         0    0/" +
+                       total +
+                       "   "
                        "stopped, running\r\n"),
               std::string::npos)
         << out;
@@ -138,7 +142,7 @@ TEST_F(ProcessConsole, Process) {
     for (const char *line : {"process 0\r", "process blink\r", "  process   blink  \r"}) {
         std::string out = Type(line);
         for (const char *part : {"PID 0: blink, running\r\n", "short id unique",
-                                 "last exit code 77", "grants 0 of 3", "kernel's", "header"}) {
+                                 "last exit code 77", "grants 0 of ", "kernel's", "header"}) {
             EXPECT_NE(out.find(part), std::string::npos) << part << " in\n" << out;
         }
     }

@@ -2,6 +2,7 @@
 #include "kernel/grant.h"
 
 #include "kernel/grant/record.h"
+#include "kernel/kernel_current.h"
 #include "kernel/process/memory.h"
 #include "kernel/process/upcall.h"
 
@@ -14,8 +15,15 @@ static size_t slots_size(const struct driver_layout *layout) {
 static_assert(sizeof(struct grant_slot) % STATE_ALIGNMENT == 0);
 static_assert(sizeof(struct grant_record) % STATE_ALIGNMENT == 0);
 
+// Whether the board listed this very driver where it says that its grant is. A capsule can write
+// to its driver, and can make one that no board listed: neither gets it another driver's grants.
+static bool is_listed(const struct driver *driver) {
+    return driver->grant < process_table.grant_count &&
+           kernel_current->drivers[driver->grant].driver == driver;
+}
+
 struct grant_record *grant_record_get(struct process *process, const struct driver *driver) {
-    if (driver->grant == PROCESS_NO_GRANT) {
+    if (!is_listed(driver)) {
         return nullptr;
     }
     struct grant_record **place = process_grant(process, driver->grant);
@@ -53,7 +61,7 @@ static struct grant_scope not_entered(enum errorcode error) {
 
 struct grant_scope grant_open(const struct driver *driver, struct process_id id) {
     struct process *process = process_find(id);
-    if (process == nullptr) {
+    if (process == nullptr || !is_listed(driver)) {
         return not_entered(E_NODEVICE);
     }
     struct grant_record *record = grant_record_get(process, driver);
@@ -130,7 +138,7 @@ enum errorcode grant_upcall(const struct grant_scope *scope, uint32_t number, ui
 
 bool grant_next(const struct driver *driver, struct process_id *id) {
     uint32_t slot = process_id_is_none(*id) ? 0 : (id->value & 0xff) + 1;
-    if (driver->grant == PROCESS_NO_GRANT) {
+    if (!is_listed(driver)) {
         return false;
     }
     for (; slot < process_table.slot_count; slot++) {

@@ -113,7 +113,7 @@ TEST_F(Grant, NoRoom) {
 
 TEST_F(Grant, DriverWithoutAGrant) {
     grant_enter(scope, &plain_.driver, p_->id);
-    EXPECT_EQ(scope.error, E_NOMEM);
+    EXPECT_EQ(scope.error, E_NODEVICE);
 }
 
 TEST_F(Grant, WrongStateSizeTraps) {
@@ -172,6 +172,42 @@ TEST_F(Grant, NextStepsThroughThoseThatHaveIt) {
     id = process_id_none();
     EXPECT_FALSE(grant_next(&plain_.driver, &id));
     EXPECT_FALSE(process_id_equal(q->id, id));
+}
+
+TEST_F(Grant, NotForADriverThatTheBoardDidNotList) {
+    {
+        grant_enter(scope, &driver_.driver, p_->id);
+        ASSERT_EQ(scope.error, E_OK);
+    }
+    struct driver stranger = {.ops = &kDriverOps, .grant = driver_.driver.grant};
+    {
+        grant_enter(scope, &stranger, p_->id);
+        EXPECT_EQ(scope.error, E_NODEVICE);
+        EXPECT_EQ(scope.entry, nullptr);
+    }
+    struct process_id id = process_id_none();
+    EXPECT_FALSE(grant_next(&stranger, &id));
+}
+
+TEST_F(Grant, NotAnotherDriversByWritingToItsOwn) {
+    {
+        grant_enter(scope, &driver_.driver, p_->id);
+        ASSERT_EQ(scope.error, E_OK);
+    }
+    for (uint32_t index = 0; index < 256; index++) {
+        for (FakeDriver *thief : {&other_, &plain_}) {
+            if (index == 2 && thief == &other_) {
+                continue; // Its own.
+            }
+            thief->driver.grant = static_cast<uint8_t>(index);
+            grant_enter(scope, &thief->driver, p_->id);
+            ASSERT_TRUE(scope.error != E_OK || index == 1) << index;
+            struct process_id id = process_id_none();
+            ASSERT_TRUE(!grant_next(&thief->driver, &id) || index == 1) << index;
+        }
+    }
+    other_.driver.grant = driver_.driver.grant;
+    EXPECT_EQ(Call(p_, kSubscribe, kOtherDriver, 0, Function(p_), 0)[0], RETURN_FAILURE_2_U32);
 }
 
 } // namespace

@@ -74,6 +74,7 @@ static void create(struct loader *loader, struct slice object, const struct tbf 
         .flash_regions = (const struct process_flash_region *)tbf->writeable_regions.data,
         .flash_region_count =
             (uint32_t)(tbf->writeable_regions.length / sizeof(struct process_flash_region)),
+        .permissions = tbf->permissions,
     };
     struct process_create_result result =
         process_create(loader->kernel, &image, &loader->memory, loader->start);

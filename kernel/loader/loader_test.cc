@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 extern "C" {
 #include "kernel/loader/loader.h"
+#include "kernel/tbf/tbf.h"
 #include "testing/fakes/kernel.h"
 }
 #include "kernel/tbf/tbf_builder.h"
@@ -108,6 +109,7 @@ TEST_F(Loader, MakesProcessesOfApplications) {
             .Words(10, {5})
             .Words(2, {0x200, 0x80})
             .Words(5, {0x20004000, 0xFFFFFFFF})
+            .Element(6, {1, 0, 7, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0})
             .Build(0x400));
     EXPECT_EQ(Run(), "");
     EXPECT_EQ(Names(), "one two three ");
@@ -115,7 +117,7 @@ TEST_F(Loader, MakesProcessesOfApplications) {
     const process_image &image = created[2].image;
     EXPECT_EQ(image.flash_start, 0x41800u);
     EXPECT_EQ(image.flash_size, 0x400u);
-    EXPECT_EQ(image.protected_size, 16u + 16 + 12 + 8 + 12 + 12 + 0x10);
+    EXPECT_EQ(image.protected_size, 16u + 16 + 12 + 8 + 12 + 12 + 24 + 0x10);
     EXPECT_EQ(image.entry, image.flash_start + image.protected_size + 0x21);
     EXPECT_EQ(image.minimum_ram, 3000u);
     EXPECT_EQ(image.fixed_ram, 0x20004000u);
@@ -124,6 +126,9 @@ TEST_F(Loader, MakesProcessesOfApplications) {
     EXPECT_EQ(image.flash_regions[0].offset, 0x200u);
     EXPECT_EQ(image.flash_regions[0].size, 0x80u);
     EXPECT_EQ(created[0].image.fixed_ram, 0u);
+    ASSERT_EQ(tbf_permission_count(image.permissions), 1u);
+    EXPECT_EQ(tbf_permission(image.permissions, 0).driver, 7u);
+    EXPECT_EQ(created[0].image.permissions, nullptr);
 }
 
 TEST_F(Loader, OneApplicationADeferredCall) {

@@ -12,6 +12,12 @@ static size_t process_size(void) {
            process_round_up(mpu_config_size);
 }
 
+// Bytes before the kernel's part: what it asks for, but always more than its first break.
+static size_t own_size_of(const struct process_image *image) {
+    size_t least = PROCESS_FIRST_STACK + 8;
+    return image->minimum_ram > least ? image->minimum_ram : least;
+}
+
 static bool image_is_sound(const struct process_image *image) {
     return image->flash_size <= UINTPTR_MAX - image->flash_start &&
            image->protected_size <= image->flash_size &&
@@ -53,8 +59,7 @@ struct process_create_result process_create(const struct kernel *kernel,
         return failed(PROCESS_CREATE_NO_SLOT);
     }
     size_t kernel_size = grants_size() + process_size();
-    size_t own_size =
-        image->minimum_ram > PROCESS_FIRST_STACK ? image->minimum_ram : PROCESS_FIRST_STACK;
+    size_t own_size = own_size_of(image);
     if (own_size > pool->size || kernel_size + 8 > pool->size - own_size) {
         return no_memory(own_size > SIZE_MAX - kernel_size ? SIZE_MAX : own_size + kernel_size,
                          pool->size);
@@ -100,6 +105,7 @@ struct process_create_result process_create(const struct kernel *kernel,
     process->flash_region_count = (uint8_t)image->flash_region_count;
     process->fault_policy =
         image->fault_policy != nullptr ? image->fault_policy : kernel->fault_policy;
+    process->permissions = image->permissions;
     process->short_id = image->short_id;
     process_table.slots[slot] = process;
     process_reset(process);

@@ -29,6 +29,7 @@ struct process_image {
     uint32_t short_id;     // 0: locally unique, no fixed one (AppID TRD).
     const struct process_flash_region *flash_regions; // Writeable flash regions.
     uint32_t flash_region_count;
+    const uint8_t *permissions; // For filters: see tbf_permission(); null: it may do everything.
     const struct fault_policy *fault_policy; // Null: the kernel's.
 };
 

@@ -19,7 +19,7 @@ void process_fault(struct process *process, const char *cause) {
     }
     write_string(debug(), "\r\n");
     enum fault_action action =
-        process->fault_policy->action(process->fault_policy, process->restarts);
+        process->fault_policy->action(process->fault_policy, process->id, process->restarts);
     switch (action) {
     case FAULT_ACTION_STOP:
         process_end(process, PROCESS_FAULTED);

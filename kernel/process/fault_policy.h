@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // What the kernel does with a process that faulted. The board chooses one for all processes
-// (kernel/kernel.h); an image may carry its own.
+// (kernel/kernel.h), which may itself choose by the process's name (fault_policy_by_name.h); an
+// image may carry its own. More policies: fault_policy_threshold.h, and
+// fault_policy_backoff.h.
 #pragma once
 
 #include <stdint.h>
+
+#include "kernel/process_id.h"
 
 enum fault_action : uint8_t {
     FAULT_ACTION_STOP,    // It stays as it is, for a person to look at, and never runs again.
@@ -12,8 +16,10 @@ enum fault_action : uint8_t {
 };
 
 struct fault_policy {
-    // restarts: how often the process has been restarted since it was created.
-    enum fault_action (*action)(const struct fault_policy *policy, uint32_t restarts);
+    // process is still alive here. restarts: how often it was started again since it was created,
+    // for whatever reason.
+    enum fault_action (*action)(const struct fault_policy *policy, struct process_id process,
+                                uint32_t restarts);
 };
 
 // The three fixed answers.

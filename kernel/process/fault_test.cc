@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "testing/fake_arch/kernel_test_fixture.h"
 
+extern "C" {
+#include "kernel/process/fault_policy_by_name.h"
+#include "kernel/process/fault_policy_threshold.h"
+}
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -41,6 +45,44 @@ TEST_F(Fault, Panic) {
 TEST_F(Fault, WithoutASink) {
     debug_set_sink(nullptr);
     struct process *p = MakeProcess();
+    process_fault(p, "reason");
+    EXPECT_EQ(p->state, PROCESS_FAULTED);
+}
+
+TEST_F(Fault, RestartUpToAThreshold) {
+    struct fault_policy_threshold policy = {{fault_policy_threshold_action}, 3, &fault_policy_stop};
+    kernel_.fault_policy = &policy.policy;
+    struct process *p = Create(Image());
+    for (int i = 0; i < 3; i++) {
+        process_fault(p, "reason");
+        ASSERT_EQ(p->state, PROCESS_UNSTARTED);
+    }
+    process_fault(p, "reason");
+    EXPECT_EQ(p->state, PROCESS_FAULTED);
+    EXPECT_EQ(p->restarts, 3);
+}
+
+TEST_F(Fault, AThresholdOfNoneIsTheOtherPolicy) {
+    struct fault_policy_threshold policy = {{fault_policy_threshold_action}, 0, &fault_policy_stop};
+    kernel_.fault_policy = &policy.policy;
+    struct process *p = Create(Image());
+    process_fault(p, "reason");
+    EXPECT_EQ(p->state, PROCESS_FAULTED);
+}
+
+TEST_F(Fault, ByName) {
+    struct fault_policy_choice choices[] = {
+        {"", &fault_policy_panic},      {"ap", &fault_policy_panic},
+        {"appl", &fault_policy_panic},  {"other", &fault_policy_panic},
+        {"app", &fault_policy_restart},
+    };
+    struct fault_policy_by_name policy = {
+        {fault_policy_by_name_action}, {choices, 5}, &fault_policy_stop};
+    kernel_.fault_policy = &policy.policy;
+    struct process *p = Create(Image());
+    process_fault(p, "reason");
+    EXPECT_EQ(p->state, PROCESS_UNSTARTED);
+    policy.choices.count = 4;
     process_fault(p, "reason");
     EXPECT_EQ(p->state, PROCESS_FAULTED);
 }

@@ -53,7 +53,7 @@ TEST_F(Info, SaysWhatTheProcessIs) {
     EXPECT_TRUE(info.live);
     EXPECT_FALSE(info.stopped);
     EXPECT_EQ(info.grants, 1);
-    EXPECT_EQ(info.grants_most, 3);
+    EXPECT_EQ(info.grants_most, 4);
     EXPECT_EQ(info.upcalls, 1);
     EXPECT_EQ(info.syscalls, 1u);
     EXPECT_EQ(State(p->id), "running");

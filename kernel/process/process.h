@@ -30,7 +30,7 @@ struct process_flash_region; // kernel/process/create.h
 
 enum {
     PROCESS_UPCALLS_MAX = 8, // Pending upcalls a process can have.
-    PROCESS_NO_GRANT = 0xff, // A grant index that no driver has.
+    PROCESS_NO_GRANT = 0xff, // The grant index of a driver without a grant.
     // Bytes that a process may write before its first brk, its stack at their end. No more than an
     // application's start-up code may move its break down to: the saved registers must stay below.
     PROCESS_FIRST_STACK = 128,
@@ -74,6 +74,7 @@ struct process {
     uintptr_t entry;
     const struct process_flash_region *flash_regions;
     const struct fault_policy *fault_policy;
+    const uint8_t *permissions; // Of its TBF header; null: it has none.
     uint32_t short_id;
 
     // For reports.
@@ -188,5 +189,5 @@ void process_fault(struct process *process, const char *cause);
 // "running", ...; "stopped" is said apart from it.
 const char *process_state_name(enum process_state state);
 
-// Its name, state, memory bounds, counters and last system call, in lines; no registers.
+// Its name, state, counters, last system call and memory map, in lines; no registers.
 void process_print(const struct process *process, struct writer *writer);

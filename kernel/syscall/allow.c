@@ -21,7 +21,7 @@ static enum errorcode allow(const struct kernel *kernel, struct process *process
     uint32_t number = call->argument[1];
     uint32_t address = call->argument[2];
     uint32_t length = call->argument[3];
-    struct driver *driver = syscall_driver(kernel, call->argument[0]);
+    struct driver *driver = syscall_called_driver(kernel, process);
     if (driver == nullptr) {
         return E_NODEVICE;
     }

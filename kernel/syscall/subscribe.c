@@ -13,7 +13,7 @@ struct command_return syscall_subscribe(const struct kernel *kernel, struct proc
     if (function != 0 && !process_may_execute(process, function)) {
         return command_return_make(RETURN_FAILURE_2_U32, E_INVAL, function, userdata);
     }
-    struct driver *driver = syscall_driver(kernel, argument[0]);
+    struct driver *driver = syscall_called_driver(kernel, process);
     if (driver == nullptr) {
         // With the null upcall: 4.2.1.
         return command_return_make(RETURN_FAILURE_2_U32, E_NODEVICE, 0, userdata);
@@ -22,7 +22,7 @@ struct command_return syscall_subscribe(const struct kernel *kernel, struct proc
     if (record == nullptr) {
         return command_return_make(RETURN_FAILURE_2_U32, E_NOMEM, function, userdata);
     }
-    if (number >= driver->ops->layout.upcalls) {
+    if (number >= record->ops->layout.upcalls) {
         return command_return_make(RETURN_FAILURE_2_U32, E_NOSUPPORT, function, userdata);
     }
     upcall_drop(process, driver->grant, (uint8_t)number);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "kernel/syscall/syscall.h"
 
+#include "kernel/syscall/trace.h"
+
 enum { EXIT_TERMINATE = 0, EXIT_RESTART = 1 };
 
 struct driver *syscall_driver(const struct kernel *kernel, uint32_t number) {
@@ -26,7 +28,7 @@ void syscall_return(struct process *process, const struct command_return *value)
 
 static struct command_return command(const struct kernel *kernel, struct process *process) {
     const uint32_t *argument = process->last_syscall.argument;
-    struct driver *driver = syscall_driver(kernel, argument[0]);
+    struct driver *driver = syscall_called_driver(kernel, process);
     if (driver == nullptr) {
         return command_failure(E_NODEVICE);
     }
@@ -51,11 +53,19 @@ static struct command_return exit_process(struct process *process) {
     return command_failure(E_NOSUPPORT);
 }
 
+// Gives way to a board's own.
+[[gnu::weak]] void syscall_trace(const struct process *process,
+                                 const struct command_return *result) {
+    (void)process;
+    (void)result;
+}
+
 void syscall_handle(const struct kernel *kernel, struct process *process) {
     struct command_return result;
     process->syscalls++;
     switch (process->last_syscall.class_number) {
     case SYSCALL_YIELD:
+        syscall_trace(process, nullptr);
         syscall_yield(kernel, process);
         return;
     case SYSCALL_SUBSCRIBE:
@@ -73,6 +83,7 @@ void syscall_handle(const struct kernel *kernel, struct process *process) {
         result = syscall_memop(process);
         break;
     case SYSCALL_EXIT:
+        syscall_trace(process, nullptr);
         result = exit_process(process);
         break;
     default:
@@ -81,6 +92,7 @@ void syscall_handle(const struct kernel *kernel, struct process *process) {
     }
     // Exit, or a command that a management capsule served, may have ended it.
     if (process->state == PROCESS_RUNNING) {
+        syscall_trace(process, &result);
         syscall_return(process, &result);
     }
 }

@@ -8,6 +8,7 @@
 #include "kernel/command.h"
 #include "kernel/kernel.h"
 #include "kernel/process/process.h"
+#include "kernel/syscall/filter.h"
 
 enum syscall_class : uint32_t {
     SYSCALL_YIELD = 0,
@@ -35,6 +36,16 @@ bool syscall_deliver(struct process *process);
 
 // The driver with this number, or null.
 struct driver *syscall_driver(const struct kernel *kernel, uint32_t number);
+
+// The driver that the process's last call asks for, if there is one, and the process may.
+static inline struct driver *syscall_called_driver(const struct kernel *kernel,
+                                                   const struct process *process) {
+    const struct arch_syscall *call = &process->last_syscall;
+    const struct syscall_filter *filter = kernel->filter;
+    return filter == nullptr || filter->allows(filter, process, call)
+               ? syscall_driver(kernel, call->argument[0])
+               : nullptr;
+}
 
 // Sets the registers that the process goes on with; it faults if its stack cannot take them.
 void syscall_return(struct process *process, const struct command_return *value);

@@ -237,7 +237,7 @@ static struct tbf_result take(const struct element_at *element, struct tbf *tbf)
         tbf->fixed_flash = word_at(data, 4);
         break;
     case PERMISSIONS:
-        tbf->permissions = data;
+        tbf->permissions = data.data;
         break;
     case STORAGE:
         tbf->storage = data;
@@ -337,12 +337,14 @@ bool tbf_is_header(struct slice flash) {
     return parse_base(flash, &tbf).error == TBF_OK;
 }
 
-uint32_t tbf_permission_count(const struct tbf *tbf) {
-    return tbf->permissions.length == 0 ? 0 : half_at(tbf->permissions, 0);
+// UNSAFE, both: permissions_are_whole() has seen that the count and so many entries are there.
+uint32_t tbf_permission_count(const uint8_t *permissions) {
+    return half_at(slice_over(permissions, 2), 0);
 }
 
-struct tbf_permission tbf_permission(const struct tbf *tbf, uint32_t index) {
-    struct slice entry = slice_part(tbf->permissions, 2 + (size_t)index * 16, 16);
+struct tbf_permission tbf_permission(const uint8_t *permissions, uint32_t index) {
+    size_t size = 2 + (size_t)tbf_permission_count(permissions) * 16;
+    struct slice entry = slice_part(slice_over(permissions, size), 2 + (size_t)index * 16, 16);
     struct tbf_permission p = {
         .driver = word_at(entry, 0),
         .offset = word_at(entry, 4),

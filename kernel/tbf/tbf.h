@@ -68,7 +68,7 @@ struct tbf {
     uint16_t kernel_minor;
     uint32_t short_id;              // 0: none.
     struct slice writeable_regions; // Pairs of 32-bit offset and size, within the object.
-    struct slice permissions;       // See tbf_permission().
+    const uint8_t *permissions;     // See tbf_permission(); null: no such element.
     struct slice storage;           // Storage permissions' element.
 };
 
@@ -91,9 +91,10 @@ bool tbf_base_is_sound(enum tbf_error error);
 // Whether a sound base header lies at the start of flash.
 bool tbf_is_header(struct slice flash);
 
-// Number of entries in the permissions element, and one of them (index below that).
-uint32_t tbf_permission_count(const struct tbf *tbf);
-struct tbf_permission tbf_permission(const struct tbf *tbf, uint32_t index);
+// Number of entries in the permissions that tbf_parse() found whole, and one of them (index below
+// that).
+uint32_t tbf_permission_count(const uint8_t *permissions);
+struct tbf_permission tbf_permission(const uint8_t *permissions, uint32_t index);
 
 // Storage permissions (element 7): the id it writes with (0: none), how many ids it may read and
 // modify, and these ids. Index below the count.

@@ -76,7 +76,7 @@ TEST(Tbf, UsualApplication) {
     EXPECT_EQ(p.header.fixed_ram, TBF_NO_ADDRESS);
     EXPECT_EQ(p.header.fixed_flash, TBF_NO_ADDRESS);
     EXPECT_EQ(p.header.short_id, 0u);
-    EXPECT_EQ(tbf_permission_count(&p.header), 0u);
+    EXPECT_EQ(p.header.permissions, nullptr);
     EXPECT_EQ(tbf_storage_write_id(&p.header), 0u);
 }
 
@@ -147,11 +147,11 @@ TEST(Tbf, AllElements) {
     EXPECT_EQ(p.header.fixed_ram, 0x20004000u);
     EXPECT_EQ(p.header.fixed_flash, 0x00040080u);
     EXPECT_EQ(p.header.short_id, 77u);
-    ASSERT_EQ(tbf_permission_count(&p.header), 2u);
-    EXPECT_EQ(tbf_permission(&p.header, 0).driver, 1u);
-    EXPECT_EQ(tbf_permission(&p.header, 0).commands, 0x8000000000000007u);
-    EXPECT_EQ(tbf_permission(&p.header, 1).driver, 0x90000u);
-    EXPECT_EQ(tbf_permission(&p.header, 1).offset, 1u);
+    ASSERT_EQ(tbf_permission_count(p.header.permissions), 2u);
+    EXPECT_EQ(tbf_permission(p.header.permissions, 0).driver, 1u);
+    EXPECT_EQ(tbf_permission(p.header.permissions, 0).commands, 0x8000000000000007u);
+    EXPECT_EQ(tbf_permission(p.header.permissions, 1).driver, 0x90000u);
+    EXPECT_EQ(tbf_permission(p.header.permissions, 1).offset, 1u);
     EXPECT_EQ(tbf_storage_write_id(&p.header), 0x1234u);
     ASSERT_EQ(tbf_storage_read_count(&p.header), 2u);
     EXPECT_EQ(tbf_storage_read_id(&p.header, 1), 12u);
@@ -282,8 +282,8 @@ void Use(const Parsed &p) {
     ASSERT_GE(h.protected_size, h.header_size);
     ASSERT_GE(h.entry, h.protected_size);
     ASSERT_LT(h.entry, h.binary_end);
-    for (uint32_t i = 0; i < tbf_permission_count(&h); i++) {
-        (void)tbf_permission(&h, i);
+    for (uint32_t i = 0; h.permissions != nullptr && i < tbf_permission_count(h.permissions); i++) {
+        (void)tbf_permission(h.permissions, i);
     }
     for (uint32_t i = 0; i < tbf_storage_read_count(&h); i++) {
         (void)tbf_storage_read_id(&h, i);

@@ -18,9 +18,9 @@ def _named_tbf_impl(ctx):
             "--architecture",
             "cortex-m4",
             "--app-heap",
-            "1024",
-            "--kernel-heap",
             "768",
+            "--kernel-heap",
+            "512",
             "--kernel-version",
             "2.0",
         ],
@@ -29,6 +29,27 @@ def _named_tbf_impl(ctx):
         mnemonic = "Elf2Tbf",
     )
     return [DefaultInfo(files = depset([tbf]))]
+
+def _every_attack_test_impl(ctx):
+    files = [ctx.file._script, ctx.file.build_file] + ctx.files.srcs
+    script = ctx.actions.declare_file(ctx.label.name)
+    ctx.actions.write(
+        script,
+        "#!/bin/sh\nexec %s\n" % " ".join([file.short_path for file in files]),
+        is_executable = True,
+    )
+    return [DefaultInfo(executable = script, runfiles = ctx.runfiles(files = files))]
+
+every_attack_test = rule(
+    implementation = _every_attack_test_impl,
+    attrs = {
+        "build_file": attr.label(allow_single_file = True, mandatory = True),
+        "srcs": attr.label_list(allow_files = True, mandatory = True),
+        "_script": attr.label(allow_single_file = True, default = ":every_attack.sh"),
+    },
+    test = True,
+    doc = "Checks that each attack is run by a test.",
+)
 
 named_tbf = rule(
     implementation = _named_tbf_impl,
@@ -45,7 +66,6 @@ named_tbf = rule(
 )
 
 HELD = "held"
-_RUNS_ON = "loops for ever"
 
 def attack_test(name, attacks, arguments = [], board = "//boards/imix", machine = "imix", rounds = 25, seconds = "5"):
     """Boots up to seven attacks with a witness in their midst.
@@ -86,6 +106,7 @@ def attack_test(name, attacks, arguments = [], board = "//boards/imix", machine 
     half = len(apps) // 2
     emulation_test(
         name = name,
+        size = "small",
         apps = apps[:half] + [":witness"] + apps[half:],
         arguments = arguments,
         board = board,

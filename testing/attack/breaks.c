@@ -131,6 +131,17 @@ ATTACK(grants_above_break) {
     return kept == 0x5A5A5A5A ? HELD : "its memory changed";
 }
 
+// Known bug 1: the protection's granule reaches beyond the break; a grant must not get in there. So
+// it gives way in small steps until there is just room for one.
+ATTACK(grant_in_granule) {
+    grow_to_grants();
+    while (raw_subscribe(GPIO, 0, 0, 0).r[0] != SUCCESS_2) {
+        raw_memop(SBRK, -4u, 0, 0);
+    }
+    poke(grant_start(), 0);
+    return reached;
+}
+
 // Known bug 5: a restart takes the memory above the first break away again.
 ATTACK(restart_then_touch) {
     if (now() < SECOND / 2) {

@@ -83,6 +83,15 @@ ATTACK(restart_loop) {
     return HELD;
 }
 
+// The kernel's own way out to the console: it drops what does not fit, and waits for nothing.
+ATTACK(debug_flood) {
+    uint32_t start = now();
+    for (uint32_t i = 0; i < 2000; i++) {
+        raw_command(LOW_LEVEL_DEBUG, 2, i, 0);
+    }
+    return now() - start < SECOND ? HELD : "the kernel waits for the console";
+}
+
 // No memory is left for grants: each driver must say so.
 ATTACK(exhaust_grants) {
     grow_to_grants();
@@ -129,7 +138,7 @@ static uint32_t any(void) {
 }
 
 static uint32_t any_driver(void) {
-    const uint32_t drivers[] = {ALARM, LED, BUTTON, GPIO, RNG, 8, 0x10000};
+    const uint32_t drivers[] = {ALARM, LED, BUTTON, GPIO, RNG, LOW_LEVEL_DEBUG, 0x10000};
     return drivers[dice(sizeof(drivers) / sizeof(drivers[0]))];
 }
 
@@ -147,7 +156,7 @@ ATTACK(noise) {
             break;
         case 2: {
             uint32_t driver = any_driver();
-            raw_command(driver == 8 ? 9 : driver, dice(12), any(), any());
+            raw_command(driver == LOW_LEVEL_DEBUG ? CONSOLE + 100 : driver, dice(12), any(), any());
             break;
         }
         case 3:

@@ -59,6 +59,22 @@ ATTACK(write_kernel_bit) {
     return got_through;
 }
 
+ATTACK(write_peripheral_bit) {
+    poke(0x42000000 + 32 * 0xE1254 + 4 * 10, 1);
+    return got_through;
+}
+
+// What else the chip maps: the cache's RAM, and the page with its settings.
+ATTACK(read_cache_ram) {
+    peek(0x21000000);
+    return got_through;
+}
+
+ATTACK(read_user_page) {
+    peek(0x00800000);
+    return got_through;
+}
+
 // Half of the access is its own memory.
 ATTACK(read_across_start) {
     peek(ram_start() - 2);

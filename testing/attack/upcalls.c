@@ -2,6 +2,8 @@
 //
 // Upcalls to where they must not go, too many of them, and late ones.
 
+#include <string.h>
+
 #include "testing/attack/attack.h"
 #include "testing/conformance/raw_syscall.h"
 
@@ -114,6 +116,22 @@ ATTACK(upcall_after_restart) {
         raw_yield(0, 0, 0, 0);
     }
     return count == 0 ? HELD : "an upcall from before the restart";
+}
+
+// The same for a write: what is sent for the process before its restart counts for nobody. A pin,
+// which nobody else uses, tells which life this is.
+ATTACK(write_after_restart) {
+    enum { PIN = 3 };
+    static char lines[100];
+    if (raw_command(GPIO, 6, PIN, 0).r[1] == 0) {
+        raw_command(GPIO, 1, PIN, 0);
+        raw_command(GPIO, 2, PIN, 0);
+        memset(lines, '\n', sizeof(lines));
+        raw_allow_readonly(CONSOLE, 1, (uint32_t)lines, sizeof(lines));
+        raw_command(CONSOLE, 1, sizeof(lines), 0);
+        raw_exit(1, 0, 0, 0);
+    }
+    return HELD; // This line must come whole.
 }
 
 // From within an upcall: new ones, other ones, none.

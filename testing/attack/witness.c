@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 //
 // Runs beside the attacks and finds out if anything of its own changed: its registers across system
-// calls and across preemption, its memory, its flash. Prints `witness: N ok` for each round.
+// calls and across preemption, its memory, its flash, and that it stays unprivileged. Prints
+// `witness: N ok` for each round.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,6 +126,15 @@ static void check_call(void) {
     check_registers(&after, 4, stack);
 }
 
+// CONTROL: thread mode is unprivileged, and on the process stack.
+static void check_control(void) {
+    uint32_t control;
+    __asm__ volatile("mrs %0, control" : "=r"(control));
+    if (control != 3) {
+        wrong("CONTROL, register", 0, control);
+    }
+}
+
 static uint32_t initialised[64] = {[0 ... 63] = PATTERN};
 static uint32_t zeroed[64];
 static uint32_t *heap;
@@ -158,6 +168,7 @@ int main(void) {
         check_spin();
         for (uint32_t i = 0; i < 50; i++) {
             check_call();
+            check_control();
         }
         check_words("data word", initialised, PATTERN);
         check_words("zeroed word", zeroed, 0);

@@ -23,7 +23,7 @@ _named_tests_test = rule(
     test = True,
 )
 
-def named_tests_test(name, page, sources, row_pattern = ""):
+def named_tests_test(name, page, sources, row_pattern = "", size = "small"):
     """Checks that each test that a page names, as `SOURCE:NAME` in backquotes, is in that source.
 
     Args:
@@ -31,6 +31,7 @@ def named_tests_test(name, page, sources, row_pattern = ""):
       page: the page, in Markdown.
       sources: paths of the sources that it names.
       row_pattern: each line that matches this basic regular expression must name a test.
+      size: of the test.
     """
     labels = []
     for path in sources:
@@ -38,6 +39,7 @@ def named_tests_test(name, page, sources, row_pattern = ""):
         labels.append("//%s:%s" % (folder, file))
     _named_tests_test(
         name = name,
+        size = size,
         page = page,
         row_pattern = row_pattern,
         sources = labels,

@@ -123,6 +123,8 @@ def _impl(ctx):
                 env_entries = [env_entry(key = "PWD", value = "/proc/self/cwd")],
             )],
         ),
+        # In place of Bazel's own, which strips: a debugger wants them, and no .tbf has them.
+        feature(name = "strip_debug_symbols"),
         feature(name = "third_party"),
         feature(name = "random_seed", enabled = True),
     ]

@@ -46,8 +46,14 @@ _NULL_CHECK = {
 # What a capsule may depend on: packages of these folders. Their visibility says which targets.
 _REACH = ["kernel", "hil", "capsules", "testing/dialect", "toolchains/selftest"]
 
-# Where capsules live: nothing else is built there but tests.
-_CAPSULES = ["capsules", "testing/dialect", "toolchains/selftest"]
+# Where capsules live: nothing else is linked from there.
+_CAPSULES = ["capsules", "testing/dialect/outlaw"]
+
+# Where the checker finds what libclang loads.
+CHECKER_LIBRARIES = "external/llvm/usr/lib/x86_64-linux-gnu:external/llvm/lib/x86_64-linux-gnu"
+
+def _copts(toolchain):
+    return _COPTS + _NULL_CHECK[toolchain.cpu]
 
 def _is_under(label, folders):
     package = label.package + "/"
@@ -57,7 +63,7 @@ def _check_reach(ctx):
     for dep in ctx.attr.deps:
         if not _is_under(dep.label, _REACH):
             fail("%s is out of a capsule's reach: it may depend on //kernel, //hil and //capsules" % dep.label)
-        if _is_under(dep.label, ["capsules"]) and _CapsuleInfo not in dep:
+        if _is_under(dep.label, _CAPSULES) and _CapsuleInfo not in dep:
             fail("%s is no capsule_library" % dep.label)
 
 def _check_sources(ctx):
@@ -65,7 +71,17 @@ def _check_sources(ctx):
         if not file.is_source or file.owner.package != ctx.label.package or file.owner.workspace_root:
             fail("%s is not a source file of this package" % file.path)
 
-def _compiler_arguments(ctx, toolchain, copts, context):
+def compiler_arguments(ctx, toolchain, context):
+    """What the compiler would be told, for the checker.
+
+    Args:
+      ctx: the rule's context.
+      toolchain: the C toolchain.
+      context: the dependencies' compilation context.
+
+    Returns:
+      A list of arguments.
+    """
     features = cc_common.configure_features(
         ctx = ctx,
         cc_toolchain = toolchain,
@@ -77,7 +93,7 @@ def _compiler_arguments(ctx, toolchain, copts, context):
         quote_include_directories = depset(["."], transitive = [context.quote_includes]),
         system_include_directories = context.system_includes,
         # On the host too, the only standard headers are the compiler's own.
-        user_compile_flags = copts + ["-ffreestanding"],
+        user_compile_flags = _copts(toolchain) + ["-ffreestanding"],
     )
     return cc_common.get_memory_inefficient_command_line(
         action_name = ACTION_NAMES.c_compile,
@@ -100,13 +116,11 @@ def _check(ctx, source, arguments, headers, toolchain):
         inputs = depset([source], transitive = [headers, toolchain.all_files]),
         tools = ctx.files._libraries,
         outputs = [names],
-        env = {"LD_LIBRARY_PATH": _LIBRARY_PATH},
+        env = {"LD_LIBRARY_PATH": CHECKER_LIBRARIES},
         mnemonic = "CapsuleCheck",
         progress_message = "Checking %s" % source.short_path,
     )
     return names
-
-_LIBRARY_PATH = "external/llvm/usr/lib/x86_64-linux-gnu:external/llvm/lib/x86_64-linux-gnu"
 
 def _audit(ctx, objects, names):
     done = ctx.actions.declare_file(ctx.label.name + ".audited")
@@ -139,12 +153,11 @@ def _capsule_library_impl(ctx):
         ctx = ctx,
         cc_toolchain = toolchain,
     )
-    copts = _COPTS + _NULL_CHECK[toolchain.cpu]
     sources = [f for f in ctx.files.srcs if f.extension == "c"]
     private_headers = [f for f in ctx.files.srcs if f.extension == "h"]
     contexts = [dep[CcInfo].compilation_context for dep in ctx.attr.deps]
     before = cc_common.merge_cc_infos(cc_infos = [dep[CcInfo] for dep in ctx.attr.deps]).compilation_context
-    arguments = _compiler_arguments(ctx, toolchain, copts, before)
+    arguments = compiler_arguments(ctx, toolchain, before)
     headers = depset(ctx.files.hdrs + private_headers, transitive = [before.headers])
     names = [_check(ctx, source, arguments, headers, toolchain) for source in sources]
     compiled, outputs = cc_common.compile(
@@ -157,7 +170,7 @@ def _capsule_library_impl(ctx):
         private_hdrs = private_headers,
         public_hdrs = ctx.files.hdrs,
         srcs = sources,
-        user_compile_flags = copts,
+        user_compile_flags = _copts(toolchain),
     )
     objects = outputs.objects + outputs.pic_objects
     audited = [_audit(ctx, objects, names)] if objects else []
@@ -220,7 +233,7 @@ capsule_library = rule(
 # What a board links.
 
 def _capsule_boundary_impl(target, _ctx):
-    if _is_under(target.label, ["capsules"]) and CcInfo in target and _CapsuleInfo not in target:
+    if _is_under(target.label, _CAPSULES) and CcInfo in target and _CapsuleInfo not in target:
         fail("%s is linked, lies under capsules/, and is no capsule_library" % target.label)
     return []
 

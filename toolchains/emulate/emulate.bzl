@@ -16,7 +16,7 @@ def _tbf(target):
 def _quote(text):
     return "'" + text.replace("'", "'\\''") + "'"
 
-def _command(ctx):
+def launch_command(ctx):
     """The launcher's command line, as words relative to the runfiles directory, and its files."""
     elf = _elf(ctx.attr.board)
     apps = [_tbf(app) for app in ctx.attr.apps]
@@ -36,20 +36,20 @@ def _command(ctx):
     runfiles = runfiles.merge(ctx.attr._emulator[DefaultInfo].default_runfiles)
     return words, runfiles
 
-def _shell(words):
+def shell_words(words):
     return " ".join([
         '"$PWD"/' + _quote(word[5:]) if word.startswith("$PWD/") else _quote(word)
         for word in words
     ])
 
 def _emulate_impl(ctx):
-    words, runfiles = _command(ctx)
+    words, runfiles = launch_command(ctx)
     script = ctx.actions.declare_file(ctx.label.name)
-    ctx.actions.write(script, "#!/bin/sh\nexec %s \"$@\"\n" % _shell(words), is_executable = True)
+    ctx.actions.write(script, "#!/bin/sh\nexec %s \"$@\"\n" % shell_words(words), is_executable = True)
     return [DefaultInfo(executable = script, runfiles = runfiles)]
 
 def _emulation_test_impl(ctx):
-    words, runfiles = _command(ctx)
+    words, runfiles = launch_command(ctx)
     expectations = ctx.actions.declare_file(ctx.label.name + ".expect")
     ctx.actions.write(expectations, "\n".join(ctx.attr.expect) + "\n")
     words = [ctx.executable._check.short_path, expectations.short_path] + words + [
@@ -62,12 +62,12 @@ def _emulation_test_impl(ctx):
     if not ctx.attr.apps:
         words.append("--no-apps")
     script = ctx.actions.declare_file(ctx.label.name)
-    ctx.actions.write(script, "#!/bin/sh\nexec %s\n" % _shell(words), is_executable = True)
+    ctx.actions.write(script, "#!/bin/sh\nexec %s\n" % shell_words(words), is_executable = True)
     runfiles = runfiles.merge(ctx.runfiles(files = [expectations]))
     runfiles = runfiles.merge(ctx.attr._check[DefaultInfo].default_runfiles)
     return [DefaultInfo(executable = script, runfiles = runfiles)]
 
-_COMMON = {
+LAUNCH_ATTRIBUTES = {
     "apps": attr.label_list(
         allow_files = [".tbf"],
         doc = "Applications: app targets or .tbf files.",
@@ -94,7 +94,7 @@ _COMMON = {
 
 emulate = rule(
     implementation = _emulate_impl,
-    attrs = _COMMON,
+    attrs = LAUNCH_ATTRIBUTES,
     executable = True,
     doc = "`bazel run` boots the board in the emulator; see its --help.",
 )
@@ -102,7 +102,7 @@ emulate = rule(
 emulation_test = rule(
     implementation = _emulation_test_impl,
     attrs = dict(
-        _COMMON,
+        LAUNCH_ATTRIBUTES,
         arguments = attr.string_list(doc = "More of the launcher's options."),
         expect = attr.string_list(
             mandatory = True,

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -77,6 +78,7 @@ static void run_emulator(const struct options *o, const struct files *files, uin
     char loader[640];
     char panel_device[64];
     char console_device[64];
+    char gdb_device[640];
     snprintf(machine, sizeof(machine), "%s,panel=panel,script=%s%s", o->machine, files->script,
              o->strict ? ",strict=on" : "");
     snprintf(loader, sizeof(loader), "loader,file=%s,addr=0x%x,force-raw=on", files->apps,
@@ -96,7 +98,15 @@ static void run_emulator(const struct options *o, const struct files *files, uin
         arguments[count++] = "-icount";
         arguments[count++] = isatty(STDIN_FILENO) ? "shift=5,sleep=on" : "shift=5,sleep=off";
     }
+    if (o->gdb != NULL) {
+        // Halted before the first instruction.
+        snprintf(gdb_device, sizeof(gdb_device), "unix:%s,server=on,wait=off", o->gdb);
+        arguments[count++] = "-S";
+        arguments[count++] = "-gdb";
+        arguments[count++] = gdb_device;
+    }
     arguments[count] = NULL;
+    prctl(PR_SET_PDEATHSIG, SIGKILL); // It ends with this program, whatever ends that.
     execv(o->emulator, (char *const *)(uintptr_t)arguments);
     fprintf(stderr, "emulate: cannot start %s: %s\n", o->emulator, strerror(errno));
 }
@@ -205,6 +215,9 @@ int main(int argc, char **argv) {
     int parsed = options_parse(&options, argc, argv);
     if (parsed != 0) {
         return parsed > 0 ? 0 : STATUS_USAGE;
+    }
+    if (options.gdb != NULL) {
+        setsid(); // A Ctrl-C at the terminal is for GDB alone.
     }
     for (size_t i = 0; i < options.app_count; i++) {
         resolve(&options.apps[i]);

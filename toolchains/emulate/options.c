@@ -88,6 +88,7 @@ static int parse_rule_option(struct options *o, const char *option, const char *
         {"--emulator", &o->emulator},
         {"--machine", &o->machine},
         {"--kernel", &o->kernel},
+        {"--gdb", &o->gdb},
     };
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
         if (strcmp(option, known[i].name) == 0) {

@@ -19,6 +19,7 @@ struct options {
     const char *emulator; // The emulator's program.
     const char *machine;  // Its machine type.
     const char *kernel;   // The kernel's ELF file.
+    const char *gdb;      // Path of a socket to make for GDB, which starts the board; null: none.
     // From the person.
     const char *apps[OPTIONS_LIST_MAX]; // --app; else the rule's.
     size_t app_count;

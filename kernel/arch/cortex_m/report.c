@@ -78,6 +78,11 @@ void arch_print_context(const struct arch_context *context, struct arch_stack_li
     if (frame != nullptr) {
         report_frame(writer, frame);
     }
+    if (context->fault_status != 0) {
+        write_string(writer, "  ");
+        arch_print_fault(context, writer);
+        write_string(writer, "\r\n");
+    }
 }
 
 struct kernel_fault {

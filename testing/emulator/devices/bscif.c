@@ -137,7 +137,7 @@ static void write_osc32(struct bscif *b, uint32_t value) {
         b->pclksr &= ~BSCIF_PCLKSR_OSC32RDY;
         timer_del(b->osc32_timer);
     } else if (!was && FIELD_GET(BSCIF_OSCCTRL32_MODE, value) && b->p.soc->board->osc32_hz) {
-        timer_mod(b->osc32_timer, sam4l_now() + sam4l_startup_ns(startup));
+        sam4l_after(b->osc32_timer, osc32_ready, b, sam4l_startup_ns(startup));
     }
 }
 
@@ -150,17 +150,17 @@ static void write_rc32k(struct bscif *b, uint32_t value) {
         return;
     }
     if (!(b->pclksr & BSCIF_PCLKSR_RC32KRDY)) {
-        timer_mod(b->rc32k_timer, sam4l_now() + RC32K_START_NS);
+        sam4l_after(b->rc32k_timer, rc32k_ready, b, sam4l_wait_ns(RC32K_START_NS));
     }
     if ((value & BSCIF_RC32KCR_MODE) && !(b->pclksr & BSCIF_PCLKSR_RC32KLOCK)) {
-        timer_mod(b->rc32k_lock_timer, sam4l_now() + RC32K_LOCK_NS);
+        sam4l_after(b->rc32k_lock_timer, rc32k_locked, b, sam4l_wait_ns(RC32K_LOCK_NS));
     }
 }
 
 static void write_rc1m(struct bscif *b, uint32_t value) {
     b->regs[BSCIF_RC1MCR / 4] = value;
     if (value & BSCIF_RC1MCR_CLKOE) {
-        timer_mod(b->rc1m_timer, sam4l_now() + RC1M_START_NS);
+        sam4l_after(b->rc1m_timer, rc1m_ready, b, sam4l_wait_ns(RC1M_START_NS));
     } else {
         timer_del(b->rc1m_timer);
         b->pclksr &= ~BSCIF_PCLKSR_RC1MRDY;

@@ -3,18 +3,33 @@
 #include "sam4l.h"
 
 #include "hw/qdev-clock.h"
+#include "sysemu/cpu-timers.h"
 
 enum { RCSYS_HZ = SCIF_RCOSC_FREQUENCY };
 
 /*
  * Oscillators start while the CPU runs from RCSYS, and programs wait for them with loops that may
- * count. The CPU here is never that slow: it runs some 500 times as many instructions. So that a
- * count suffices here which suffices on the chip, start-up takes that much less time.
+ * count. The CPU here is never that slow: it runs some 500 times as many instructions with -icount.
+ * So that a count suffices here which suffices on the chip, start-up takes that much less time.
+ * Without -icount, time passes as the host has it, and nothing would be sure: no time at all.
  */
 enum { CPU_SPEED_UP = 500 };
 
 int64_t sam4l_startup_ns(uint64_t rcsys_cycles) {
-    return sam4l_ns(rcsys_cycles + 1, (uint64_t)RCSYS_HZ * CPU_SPEED_UP);
+    return sam4l_wait_ns(sam4l_ns(rcsys_cycles + 1, (uint64_t)RCSYS_HZ * CPU_SPEED_UP));
+}
+
+int64_t sam4l_wait_ns(int64_t ns) {
+    return icount_enabled() ? ns : 0;
+}
+
+void sam4l_after(QEMUTimer *timer, void (*callback)(void *opaque), void *opaque, int64_t ns) {
+    if (ns) {
+        timer_mod(timer, sam4l_now() + ns);
+    } else {
+        timer_del(timer);
+        callback(opaque);
+    }
 }
 
 int64_t sam4l_now(void) {

@@ -198,7 +198,11 @@ void sam4l_clocks_changed(struct sam4l *soc);
 uint64_t sam4l_ticks(uint64_t ns, uint64_t hz);
 int64_t sam4l_ns(uint64_t ticks, uint64_t hz);
 int64_t sam4l_now(void);
+/* How long an oscillator takes to start; how long to wait for what takes a fixed time. */
 int64_t sam4l_startup_ns(uint64_t rcsys_cycles);
+int64_t sam4l_wait_ns(int64_t ns);
+/* Calls back after that time: by the timer, or at once if it is 0. */
+void sam4l_after(QEMUTimer *timer, void (*callback)(void *opaque), void *opaque, int64_t ns);
 /* A timer on virtual time. */
 QEMUTimer *sam4l_timer(void (*callback)(void *opaque), void *opaque);
 

@@ -57,21 +57,21 @@ static void set_status(struct scif *s, uint32_t bits) {
     update_irq(s);
 }
 
-static void arm(struct scif *s, enum scif_event event, int64_t ns) {
-    s->pclksr &= ~event_bit[event];
-    timer_mod(s->timers[event].timer, sam4l_now() + MAX(ns, 1));
-}
-
-static void disarm(struct scif *s, enum scif_event event) {
-    s->pclksr &= ~event_bit[event];
-    timer_del(s->timers[event].timer);
-}
-
 static void expired(void *opaque) {
     struct scif_timer *t = opaque;
 
     set_status(t->scif, event_bit[t->event]);
     sam4l_clocks_changed(t->scif->p.soc);
+}
+
+static void arm(struct scif *s, enum scif_event event, int64_t ns) {
+    s->pclksr &= ~event_bit[event];
+    sam4l_after(s->timers[event].timer, expired, &s->timers[event], ns);
+}
+
+static void disarm(struct scif *s, enum scif_event event) {
+    s->pclksr &= ~event_bit[event];
+    timer_del(s->timers[event].timer);
 }
 
 static uint64_t osc0_hz(struct scif *s) {
@@ -145,8 +145,8 @@ static void dfll_seek(struct scif *s) {
         set_status(s, SCIF_PCLKSR_DFLL0OOB);
         return;
     }
-    arm(s, EVENT_DFLL_COARSE, DFLL_COARSE_NS);
-    arm(s, EVENT_DFLL_FINE, DFLL_FINE_NS);
+    arm(s, EVENT_DFLL_COARSE, sam4l_wait_ns(DFLL_COARSE_NS));
+    arm(s, EVENT_DFLL_FINE, sam4l_wait_ns(DFLL_FINE_NS));
 }
 
 static uint64_t rcfast_hz(struct scif *s) {
@@ -315,7 +315,7 @@ static void write_dfll(struct scif *s, uint32_t offset, uint32_t value) {
         s->dfllssg = value;
         break;
     }
-    arm(s, EVENT_DFLL_SYNC, DFLL_SYNC_NS);
+    arm(s, EVENT_DFLL_SYNC, sam4l_wait_ns(DFLL_SYNC_NS));
     dfll_seek(s);
 }
 
@@ -323,7 +323,7 @@ static void write_rcfast(struct scif *s, uint32_t value) {
     disarm(s, EVENT_RCFAST);
     s->rcfastcfg = value;
     if ((value & SCIF_RCFASTCFG_EN) && (value & SCIF_RCFASTCFG_TUNEEN)) {
-        arm(s, EVENT_RCFAST, RCFAST_LOCK_NS);
+        arm(s, EVENT_RCFAST, sam4l_wait_ns(RCFAST_LOCK_NS));
     }
 }
 
@@ -389,7 +389,7 @@ static void scif_write(struct sam4l_periph *p, uint32_t offset, uint32_t value) 
         break;
     case SCIF_DFLL0SYNC:
         if (value & SCIF_DFLL0SYNC_SYNC) {
-            arm(s, EVENT_DFLL_SYNC, DFLL_SYNC_NS);
+            arm(s, EVENT_DFLL_SYNC, sam4l_wait_ns(DFLL_SYNC_NS));
         }
         break;
     case SCIF_RCFASTSR:

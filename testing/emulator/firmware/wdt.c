@@ -26,12 +26,12 @@ void firmware_main(void) {
     case PM_RCAUSE_POR:
         firmware_check("backup word is clear", REG(BSCIF, BSCIF_BR), 0);
         REG(BSCIF, BSCIF_BR) = 0x12345678;
-        // 2^14 cycles of RCSYS, 142 ms; a single write does nothing.
-        REG(WDT, WDT_CTRL) = 0xaa000000 | WDT_CTRL_CEN | 13 << 8 | WDT_CTRL_DAR | WDT_CTRL_EN;
+        // 2^11 cycles of RCSYS, 18 ms; a single write does nothing.
+        REG(WDT, WDT_CTRL) = 0xaa000000 | WDT_CTRL_CEN | 10 << 8 | WDT_CTRL_DAR | WDT_CTRL_EN;
         firmware_check("one key is not enough", REG(WDT, WDT_CTRL) & WDT_CTRL_EN, 0);
-        write_keyed(WDT_CTRL, WDT_CTRL_CEN | 13 << 8 | WDT_CTRL_DAR | WDT_CTRL_EN);
+        write_keyed(WDT_CTRL, WDT_CTRL_CEN | 10 << 8 | WDT_CTRL_DAR | WDT_CTRL_EN);
         for (int i = 0; i < 4; i++) {
-            delay(100);
+            delay(10);
             write_keyed(WDT_CLR, WDT_CLR_WDTCLR);
         }
         firmware_put("fed four times\n");

@@ -29,7 +29,7 @@ static bool is_incomplete(CXType type) {
 
 bool is_keepable(struct unit *unit, CXType pointer) {
     CXType pointed = pointee(pointer);
-    return is_text(pointer) || is_function(pointed) || is_interface(pointed) ||
+    return is_text(pointer) || is_void_pointer(pointer) || is_function(pointed) || is_interface(pointed) ||
            is_capability(pointed) || is_incomplete(pointed) || is_own_data(unit, pointed);
 }
 
@@ -195,6 +195,10 @@ static void check_variable(struct unit *unit, struct node *node) {
 static void check_parameter(struct unit *unit, struct node *node) {
     if (node->kind == CXCursor_ParmDecl && !node->trusted) {
         check_type(unit, node, node->type);
+        if (is_array(node->type)) {
+            report(unit, node, RULE_ARRAY, "'%s' looks like an array and is a pointer",
+                   name_of(node->cursor));
+        }
         if (clang_Type_getSizeOf(node->type) > STACK_LIMIT) {
             report(unit, node, RULE_STACK, "'%s' has more than %d bytes", name_of(node->cursor),
                    STACK_LIMIT);

@@ -162,17 +162,21 @@ static void check_implicit(struct unit *unit, struct node *node) {
     if (node->trusted && strip(node)->trusted) {
         return;
     }
+    bool function = from->kind == CXCursor_DeclRefExpr &&
+                    clang_getCursorReferenced(from->cursor).kind == CXCursor_FunctionDecl;
     check_to_enum(unit, node, from);
-    check_to_pointer(unit, node, from->type);
+    if (!function) {
+        check_to_pointer(unit, node, from->type);
+    }
 }
 
 static void check_cast(struct unit *unit, struct node *node) {
     if (node->kind != CXCursor_CStyleCastExpr || node->trusted) {
         return;
     }
-    struct node *from = strip(node->last);
+    struct node *from = node->last;
     if (node->type.kind != CXType_Void) {
-        check_to_enum(unit, node, from);
+        check_to_enum(unit, node, strip(from));
         check_to_pointer(unit, node, from->type);
     }
 }
@@ -420,9 +424,29 @@ static bool is_known(enum CXCursorKind kind) {
     }
 }
 
+// The rule for what is not known: text.c knows most of it by its words.
+static enum rule rule_for(enum CXCursorKind kind) {
+    switch ((int)kind) {
+    case CXCursor_LabelStmt:
+    case CXCursor_LabelRef:
+    case CXCursor_GotoStmt:
+    case CXCursor_IndirectGotoStmt:
+    case CXCursor_AddrLabelExpr:
+        return RULE_GOTO;
+    case CXCursor_UnionDecl:
+        return RULE_UNION;
+    case CXCursor_FloatingLiteral:
+        return RULE_FLOAT;
+    case CXCursor_AsmStmt:
+        return RULE_ASSEMBLY;
+    default:
+        return RULE_EXPRESSION;
+    }
+}
+
 static void check_known(struct unit *unit, struct node *node) {
     if (!node->trusted && !is_known(node->kind)) {
-        report(unit, node, RULE_EXPRESSION, "%s is not for capsules",
+        report(unit, node, rule_for(node->kind), "%s is not for capsules",
                text_of(clang_getCursorKindSpelling(node->kind)));
     }
 }

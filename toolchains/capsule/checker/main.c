@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // checker --name NAME [--own FILE]... [--off RULE]... [--out FILE] SOURCE -- COMPILER ARGUMENTS
+// checker --rules
 //
 // Holds one source of the capsule NAME against the dialect (capsules/DIALECT.md). --own names a
 // header of the capsule's own; --off leaves a rule out, for tests. If nothing is wrong it writes to
 // FILE, one a line, the names that the source may refer to outside of the capsule: what the headers
-// it included declare. Exit status 1 if something is wrong.
+// it included declare. Exit status 1 if something is wrong. --rules lists the rules.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,7 +101,7 @@ static bool check_compiles(struct unit *unit) {
             place.file = file_name(file);
             report_at(unit, place, RULE_COMPILES, "%s",
                       text_of(clang_getDiagnosticSpelling(diagnostic)));
-            compiles = false;
+            compiles = unit->off[RULE_COMPILES];
         }
     }
     return compiles;
@@ -133,7 +134,17 @@ static bool write_names(struct options *options) {
     return fclose(out) == 0;
 }
 
+static int list_rules(void) {
+    for (enum rule rule = 0; rule < RULE_COUNT; rule++) {
+        puts(rule_text(rule)->name);
+    }
+    return 0;
+}
+
 int main(int count, char **arguments) {
+    if (count == 2 && strcmp(arguments[1], "--rules") == 0) {
+        return list_rules();
+    }
     struct options options = parse_options(count, arguments);
     if (!parse(&options)) {
         return 2;

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/scheduler/priority.h"
+
+static struct scheduler_decision next(struct scheduler *scheduler, uint32_t ready) {
+    (void)scheduler;
+    struct scheduler_decision decision = {(uint32_t)__builtin_ctz(ready), SCHEDULER_NO_END};
+    return decision;
+}
+
+static void ran(struct scheduler *scheduler, enum scheduler_reason reason, uint32_t remaining) {
+    (void)scheduler;
+    (void)reason;
+    (void)remaining;
+}
+
+static const struct scheduler_ops ops = {.next = next, .ran = ran};
+
+struct scheduler priority_scheduler = {.ops = &ops};

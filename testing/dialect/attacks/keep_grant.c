@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// rejected: scope
+// A pointer into a grant, kept.
+#include "kernel/grant.h"
+
+struct state {
+    uint32_t count;
+};
+static struct state *kept;
+
+[[maybe_unused]] static void f(const struct driver *driver, struct process_id process) {
+    grant_enter(scope, driver, process);
+    struct state *state = grant_state(scope, struct state);
+    kept = state;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// rejected: grant
+#include "hil/time.h"
+#include "kernel/grant.h"
+
+struct state {
+    struct alarm *alarm;
+};
+
+[[maybe_unused]] static bool is_set(const struct driver *driver, struct process_id process) {
+    grant_enter(scope, driver, process);
+    const struct state *state = grant_state(scope, struct state);
+    return state != nullptr && state->alarm != nullptr;
+}

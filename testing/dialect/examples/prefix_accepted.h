@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#pragma once
+
+#include <stdint.h>
+
+// One.
+uint32_t prefix_accepted_one(void);

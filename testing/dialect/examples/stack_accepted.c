@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// accepted
+#include <stdint.h>
+
+[[maybe_unused]] static uint8_t last(uint32_t index) {
+    uint8_t scratch[30] = {1};
+    return scratch[index];
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// Another capsule, as the examples and attacks see it.
+#pragma once
+
+#include "kernel/driver.h"
+#include "hil/time.h"
+
+struct neighbour {
+    struct driver driver;
+    struct alarm_client client;
+    uint32_t count;
+};
+
+extern const struct driver_ops neighbour_ops;
+
+void neighbour_reset(struct neighbour *neighbour);
