@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "kernel/kernel.h"
 
+#include "kernel/arch/mpu.h"
 #include "kernel/grant/record.h"
 #include "kernel/kernel_current.h"
+#include "kernel/panic/panic.h"
 #include "kernel/process/process.h"
 
 // Gives each driver that has a grant its place in processes' grant tables, the one that it has in
@@ -31,4 +33,7 @@ void kernel_init(const struct kernel *kernel) {
     process_table.slot_count = kernel->process_slots;
     process_table.ready = 0;
     process_table.grant_count = index_grants(kernel);
+    if (mpu_init() != E_OK) {
+        panic("no memory protection");
+    }
 }

@@ -43,7 +43,9 @@ struct kernel {
     void (*panic_end)(void); // A panic's last step, never to return; null: the processor halts.
 };
 
-// Makes kernel the running system's kernel. Once, before anything else of the kernel is used.
+// Makes kernel the running system's kernel, and switches memory protection on: the guard against
+// null pointers in kernel and capsules holds from here on. Once, before anything else of the kernel
+// is used. Panics if the processor has no protection.
 void kernel_init(const struct kernel *kernel);
 
 // Runs the system: interrupts first, then deferred calls, then processes; sleeps when there is

@@ -196,6 +196,17 @@ TEST_F(MainLoop, InitRefusesADriverNumberTwice) {
     EXPECT_DEATH(kernel_init(&kernel_), "");
 }
 
+TEST_F(MainLoop, InitSwitchesProtectionOn) {
+    fake_arch.mpu_inits = 0;
+    kernel_init(&kernel_);
+    EXPECT_EQ(fake_arch.mpu_inits, 1u);
+}
+
+TEST_F(MainLoop, InitPanicsWithoutProtection) {
+    fake_arch.has_no_mpu = true;
+    EXPECT_DEATH(kernel_init(&kernel_), "");
+}
+
 TEST_F(MainLoop, GrantIndicesOnlyWhereThereIsAGrant) {
     EXPECT_EQ(driver_.driver.grant, 0);
     EXPECT_EQ(plain_.driver.grant, PROCESS_NO_GRANT);

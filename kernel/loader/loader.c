@@ -3,6 +3,7 @@
 
 #include "kernel/container.h"
 #include "kernel/debug.h"
+#include "kernel/loader/loader_internal.h"
 #include "kernel/message/message.h"
 #include "kernel/tbf/tbf.h"
 
@@ -24,7 +25,7 @@ static struct writer *begin_line(struct slice object, const struct tbf *tbf) {
     return writer;
 }
 
-static bool kernel_version_fits(const struct tbf *tbf) {
+bool loader_kernel_version_fits(const struct tbf *tbf) {
     return !tbf->has_kernel_version ||
            (tbf->kernel_major == LOADER_KERNEL_MAJOR && tbf->kernel_minor <= LOADER_KERNEL_MINOR);
 }
@@ -83,34 +84,46 @@ static void create(struct loader *loader, struct slice object, const struct tbf 
     }
 }
 
-static void load(struct loader *loader, struct slice object, const struct tbf *tbf) {
-    uint32_t binary = address_of(object) + tbf->protected_size;
-    if (!kernel_version_fits(tbf)) {
-        refuse_version(object, tbf);
-    } else if (tbf->fixed_flash != TBF_NO_ADDRESS && tbf->fixed_flash != binary) {
-        refuse_address(object, tbf, binary);
-    } else {
-        create(loader, object, tbf);
-    }
+static uint32_t binary_of(struct slice object, const struct tbf *tbf) {
+    return address_of(object) + tbf->protected_size;
+}
+
+bool loader_address_fits(struct slice object, const struct tbf *tbf) {
+    return tbf->fixed_flash == TBF_NO_ADDRESS || tbf->fixed_flash == binary_of(object, tbf);
+}
+
+static bool is_enabled(const struct tbf *tbf) {
+    return (tbf->flags & TBF_FLAG_ENABLED) != 0;
 }
 
 static struct slice from(const struct loader *loader, size_t offset) {
     return slice_clip(loader->flash, offset, loader->flash.length);
 }
 
-// Where the next header is after one that does not say so, but may have meant it: total_size is
-// what an unsound header says.
-static size_t search(const struct loader *loader, uint32_t total_size) {
-    size_t rest = loader->flash.length - loader->offset;
-    if (total_size >= SEARCH_STEP && total_size < rest &&
-        tbf_is_header(from(loader, loader->offset + total_size))) {
-        return loader->offset + total_size;
+size_t loader_next_offset(const struct loader *loader, size_t offset, struct tbf_result result,
+                          uint32_t total_size) {
+    size_t rest = loader->flash.length - offset;
+    if (tbf_base_is_sound(result.error) || (total_size >= SEARCH_STEP && total_size < rest &&
+                                            tbf_is_header(from(loader, offset + total_size)))) {
+        return offset + total_size;
     }
-    size_t offset = loader->offset;
     do {
         offset = (offset / SEARCH_STEP + 1) * SEARCH_STEP;
     } while (offset < loader->flash.length && !tbf_is_header(from(loader, offset)));
     return offset;
+}
+
+static void load(struct loader *loader, struct slice object, const struct tbf *tbf) {
+    if (!loader_kernel_version_fits(tbf)) {
+        refuse_version(object, tbf);
+    } else if (!loader_address_fits(object, tbf)) {
+        refuse_address(object, tbf, binary_of(object, tbf));
+    } else if (loader->is_superseded != nullptr && loader->is_superseded(loader, tbf)) {
+        write_message(begin_line(object, tbf), "another version of it, id $, runs\r\n",
+                      &tbf->short_id);
+    } else {
+        create(loader, object, tbf);
+    }
 }
 
 static void end(const struct loader *loader) {
@@ -125,22 +138,18 @@ static void step(struct loader *loader) {
     struct slice object = from(loader, loader->offset);
     struct tbf tbf;
     struct tbf_result result = tbf_parse(object, &tbf);
-    bool enabled = (tbf.flags & TBF_FLAG_ENABLED) != 0;
     if (!tbf_base_is_sound(result.error)) {
         if (result.error != TBF_ERASED) {
             refuse_header(object, &tbf, result);
         }
-        loader->offset = search(loader, tbf.total_size);
-        return;
-    }
-    if (enabled && result.error != TBF_OK) {
+    } else if (is_enabled(&tbf) && result.error != TBF_OK) {
         loader->applications++;
         refuse_header(object, &tbf, result);
-    } else if (enabled && tbf.is_application) {
+    } else if (is_enabled(&tbf) && tbf.is_application) {
         loader->applications++;
         load(loader, object, &tbf);
     }
-    loader->offset += tbf.total_size;
+    loader->offset = loader_next_offset(loader, loader->offset, result, tbf.total_size);
 }
 
 static void run(struct deferred_call *call) {

@@ -23,12 +23,17 @@
 // are. An application for major.minor runs if major is the same and minor not higher.
 enum : uint32_t { LOADER_KERNEL_MAJOR = 2, LOADER_KERNEL_MINOR = 2 };
 
+struct tbf; // kernel/tbf/tbf.h
+
 struct loader {
     // The board's.
     const struct kernel *kernel;
     struct slice flash;     // All of the applications' flash; 4-byte aligned.
     struct mpu_pool memory; // RAM for processes. What is left is here after the end.
     const struct process_start_capability *start;
+    // Whether the application at offset must not run because of another one; null: none must not
+    // (unique_short_ids.h).
+    bool (*is_superseded)(const struct loader *loader, const struct tbf *tbf);
     // The loader's.
     struct deferred_call call;
     size_t offset;         // Of the next object, from the start of flash.

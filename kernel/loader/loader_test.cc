@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 extern "C" {
 #include "kernel/loader/loader.h"
+#include "kernel/loader/unique_short_ids.h"
 #include "kernel/tbf/tbf.h"
 #include "testing/fakes/kernel.h"
 }
@@ -82,6 +83,7 @@ class Loader : public testing::Test {
         loader_ = {};
         loader_.flash = slice_over(Flash(), kFlashSize);
         loader_.memory = {0x20002000, 0xE000};
+        loader_.is_superseded = is_superseded_;
         loader_start(&loader_);
         EXPECT_EQ(fake_debug_text(), std::string()) << "nothing from within the call";
         (void)fake_deferred_calls_run();
@@ -98,6 +100,7 @@ class Loader : public testing::Test {
 
     struct loader loader_;
     size_t end_ = 0;
+    bool (*is_superseded_)(const struct loader *, const struct tbf *) = nullptr;
 };
 
 TEST_F(Loader, MakesProcessesOfApplications) {
@@ -241,6 +244,50 @@ TEST_F(Loader, SaysWhichRamAddressIsNotToBeHad) {
     Put(App("fixed").Words(5, {0x80002400, 0xFFFFFFFF}).Build(0x400));
     next_result = {PROCESS_CREATE_FIXED_RAM, {}, 0, 0};
     EXPECT_EQ(Run(), "loader: fixed: some error: 0x80002400\r\n");
+}
+
+TbfBuilder Versioned(const std::string &name, uint32_t version, uint32_t short_id) {
+    return TbfBuilder().Program(0x21, 0, 2048, 0x400, version).Name(name).Words(10, {short_id});
+}
+
+TEST_F(Loader, OneOfEachShortId) {
+    is_superseded_ = unique_short_ids;
+    Put(App("a").Words(10, {7}).Build(0x400));
+    Put(App("b").Words(10, {8}).Build(0x400));
+    Put(App("c").Words(10, {7}).Build(0x400));
+    Put(App("d").Build(0x400));
+    Put(App("e").Build(0x400));
+    EXPECT_EQ(Run(), "loader: c: another version of it, id 0x00000007, runs\r\n");
+    EXPECT_EQ(Names(), "a b d e ") << "without one, all are different";
+}
+
+TEST_F(Loader, TheHighestVersionOfAShortId) {
+    is_superseded_ = unique_short_ids;
+    Put(App("main").Words(10, {7}).Build(0x400)); // Version 0.
+    Put(Versioned("second", 2, 7).Build(0x400));
+    Put(Versioned("third", 3, 7).Build(0x400));
+    Put(Versioned("again", 3, 7).Build(0x400));
+    Put(Versioned("other", 9, 6).Build(0x400));
+    std::string text = Run();
+    EXPECT_EQ(Names(), "third other ");
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 3) << text;
+}
+
+TEST_F(Loader, WhatCannotRunSupersedesNobody) {
+    is_superseded_ = unique_short_ids;
+    Bytes damaged = Versioned("damaged", 9, 7).Build(0x400);
+    damaged[12] ^= 1;
+    Put(damaged);
+    Put(Versioned("first", 1, 7).Build(0x400));
+    Put(Versioned("future", 9, 7).Words(8, {3}).Build(0x400));
+    Put(Versioned("elsewhere", 9, 7).Words(5, {0xFFFFFFFF, 0x80000000}).Build(0x400));
+    Put(TbfBuilder(0)
+            .Program(0x21, 0, 2048, 0x400, 9)
+            .Name("disabled")
+            .Words(10, {7})
+            .Build(0x400));
+    (void)Run();
+    EXPECT_EQ(Names(), "first ");
 }
 
 } // namespace

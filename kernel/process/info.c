@@ -23,6 +23,19 @@ static uint8_t count_grants(const struct process *process) {
     return count;
 }
 
+static enum process_info_state state_of(const struct process *process) {
+    static const enum process_info_state state[] = {
+        [PROCESS_UNSTARTED] = PROCESS_INFO_YIELDED,
+        [PROCESS_RUNNING] = PROCESS_INFO_RUNNING,
+        [PROCESS_YIELDED] = PROCESS_INFO_YIELDED,
+        [PROCESS_YIELDED_FOR] = PROCESS_INFO_YIELDED_FOR,
+        [PROCESS_FAULTED] = PROCESS_INFO_FAULTED,
+        [PROCESS_TERMINATED] = PROCESS_INFO_TERMINATED,
+    };
+    return process->stopped && process_is_live(process) ? PROCESS_INFO_STOPPED
+                                                        : state[process->state];
+}
+
 uint32_t process_info_slots(const struct process_management_capability *capability) {
     (void)capability;
     return process_table.slot_count;
@@ -38,6 +51,7 @@ struct process_info process_info_in_slot(uint32_t slot,
     }
     struct process_info info = {
         .id = process->id,
+        .state = state_of(process),
         .live = process_is_live(process),
         .stopped = process->stopped,
         .grants = count_grants(process),
@@ -64,6 +78,13 @@ uint32_t process_info_find_name(struct slice name, uint32_t slot,
         }
     }
     return slot;
+}
+
+size_t process_info_copy_name(struct process_id id, struct slice_mut into,
+                              const struct process_management_capability *capability) {
+    (void)capability;
+    const struct process *process = find(id);
+    return process == nullptr ? 0 : slice_copy(into, process_name(process));
 }
 
 void process_info_write_name(struct process_id id, struct writer *writer, uint32_t width,

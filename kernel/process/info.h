@@ -8,14 +8,26 @@
 #include "kernel/process_id.h"
 #include "kernel/slice.h"
 
+// As Tock numbers them for applications. A process that has not run yet counts as yielded, one that
+// is stopped as stopped, whatever it did before.
+enum process_info_state : uint8_t {
+    PROCESS_INFO_RUNNING,
+    PROCESS_INFO_YIELDED,
+    PROCESS_INFO_YIELDED_FOR,
+    PROCESS_INFO_STOPPED,
+    PROCESS_INFO_FAULTED,
+    PROCESS_INFO_TERMINATED,
+};
+
 // A process as it was at the moment of asking.
 struct process_info {
     struct process_id id; // None: the slot is empty, and nothing below has a meaning.
-    bool live;            // It has not ended: its state is not faulted or terminated.
-    bool stopped;         // Somebody stopped it; it keeps its state.
-    uint8_t grants;       // How many drivers hold a grant of it,
-    uint8_t grants_most;  // and how many there are.
-    uint8_t upcalls;      // Pending.
+    enum process_info_state state;
+    bool live;           // It has not ended: its state is not faulted or terminated.
+    bool stopped;        // Somebody stopped it; it keeps its state.
+    uint8_t grants;      // How many drivers hold a grant of it,
+    uint8_t grants_most; // and how many there are.
+    uint8_t upcalls;     // Pending.
     uint32_t dropped_upcalls;
     uint32_t expired_slices; // Time slices that it used up.
     uint32_t restarts;
@@ -34,6 +46,10 @@ struct process_info process_info_in_slot(uint32_t slot,
 // The first slot from slot on whose process is called name; the number of slots if there is none.
 uint32_t process_info_find_name(struct slice name, uint32_t slot,
                                 const struct process_management_capability *capability);
+
+// Copies as much of its name as fits; returns how many bytes. None for a stale id.
+size_t process_info_copy_name(struct process_id id, struct slice_mut into,
+                              const struct process_management_capability *capability);
 
 // These write nothing for a stale id.
 

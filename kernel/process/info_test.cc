@@ -59,6 +59,8 @@ TEST_F(Info, SaysWhatTheProcessIs) {
     EXPECT_EQ(State(p->id), "running");
     EXPECT_EQ(process_stop(p->id, right_), E_OK);
     EXPECT_EQ(State(p->id), "stopped, running");
+    EXPECT_EQ(info.state, PROCESS_INFO_RUNNING);
+    EXPECT_EQ(process_info_in_slot(0, right_).state, PROCESS_INFO_STOPPED);
     struct process_id before = p->id;
     EXPECT_EQ(process_start_again(p->id, right_), E_OK);
     info = process_info_in_slot(0, right_);
@@ -81,6 +83,11 @@ TEST_F(Info, Names) {
     EXPECT_EQ(process_info_find_name(slice_over(nullptr, 0), 0, right_), 4u);
     process_info_write_name(p->id, &text_.writer, 5, right_);
     EXPECT_EQ(text_.text, "app  ");
+    uint8_t copy[8] = {};
+    EXPECT_EQ(process_info_copy_name(p->id, SLICE_MUT(copy), right_), 3u);
+    EXPECT_STREQ(reinterpret_cast<char *>(copy), "app");
+    EXPECT_EQ(process_info_copy_name(p->id, slice_mut_over(copy, 2), right_), 2u);
+    EXPECT_EQ(process_info_copy_name(process_id_none(), SLICE_MUT(copy), right_), 0u);
     static const uint8_t name[200] = {};
     p->name = name;
     p->name_length = sizeof(name);

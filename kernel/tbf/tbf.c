@@ -380,3 +380,24 @@ uint32_t tbf_storage_modify_count(const struct tbf *tbf) {
 uint32_t tbf_storage_modify_id(const struct tbf *tbf, uint32_t index) {
     return word_at(tbf->storage, modify_list(tbf) + 2 + (size_t)index * 4);
 }
+
+struct slice tbf_footers(struct slice object, const struct tbf *tbf) {
+    return slice_part(object, tbf->binary_end, tbf->total_size - tbf->binary_end);
+}
+
+bool tbf_next_credentials(struct slice *footers, struct tbf_credentials *credentials) {
+    while (footers->length > 0) {
+        struct slice rest = *footers;
+        struct element_at footer;
+        if (!take_element(&rest, &footer)) {
+            return false;
+        }
+        *footers = rest;
+        if (footer.type == CREDENTIALS && footer.data.length >= 4) {
+            credentials->format = word_at(footer.data, 0);
+            credentials->data = slice_part(footer.data, 4, footer.data.length - 4);
+            return true;
+        }
+    }
+    return false;
+}

@@ -104,6 +104,30 @@ uint32_t tbf_storage_read_id(const struct tbf *tbf, uint32_t index);
 uint32_t tbf_storage_modify_count(const struct tbf *tbf);
 uint32_t tbf_storage_modify_id(const struct tbf *tbf, uint32_t index);
 
+// A footer with credentials (type 128; AppID TRD, 5.2). Nobody vouches for them either.
+enum tbf_credentials_format : uint32_t {
+    TBF_CREDENTIALS_RESERVED = 0, // Room for others.
+    TBF_CREDENTIALS_RSA3072 = 1,
+    TBF_CREDENTIALS_RSA4096 = 2,
+    TBF_CREDENTIALS_SHA256 = 3,
+    TBF_CREDENTIALS_SHA384 = 4,
+    TBF_CREDENTIALS_SHA512 = 5,
+    TBF_CREDENTIALS_ECDSA_P256 = 6,
+};
+
+struct tbf_credentials {
+    uint32_t format; // enum tbf_credentials_format, or one that is not known here.
+    struct slice data;
+};
+
+// The footers of an object that tbf_parse() found sound: what tbf_next_credentials() starts with.
+// Credentials are computed over the bytes before them.
+struct slice tbf_footers(struct slice object, const struct tbf *tbf);
+
+// Takes the next credentials from *footers, passing over footers of other types. False: there are
+// no more; what is there does not end within the object, if *footers is not empty then.
+bool tbf_next_credentials(struct slice *footers, struct tbf_credentials *credentials);
+
 // What is wrong, as a phrase without a line end: "checksum is wrong: header says 0x00000001,
 // computed 0x00000002".
 void tbf_write_result(struct writer *writer, struct tbf_result result);

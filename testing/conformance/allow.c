@@ -105,22 +105,6 @@ CHECK(readwrite_first, "trd104-4.4-5") {
     return OK;
 }
 
-// All memory above the break is the grants' until there is no more.
-CHECK(no_memory_for_the_grant, "trd104-4.4-6") {
-    uint32_t start = raw_memop(1, 0, 0, 0).r[1];
-    for (uint32_t step = 4096; step > 0; step /= 2) {
-        while (raw_memop(1, step, 0, 0).r[0] == SUCCESS_1) {
-        }
-    }
-    // The pins' driver was used by no check before this one.
-    struct registers result = raw_allow_readwrite(GPIO, 0, (uint32_t)buffer, 4);
-    struct registers subscribed = raw_subscribe(GPIO, 0, 0, 0);
-    raw_memop(0, start, 0, 0);
-    MUST(fails(result, NOMEM, (uint32_t)buffer, 4) || subscribed.r[0] == SUCCESS_2, "not NOMEM");
-    MUST(subscribed.r[0] == SUCCESS_2 || subscribed.r[1] == NOMEM, "subscribe: not NOMEM");
-    return OK;
-}
-
 CHECK(unknown_number, "trd104-4.4-7") {
     MUST(raw_allow_readwrite(RNG, 99, 0, 0).r[1] == INVALID, "read-write");
     MUST(raw_allow_readonly(CONSOLE, 99, 0, 0).r[1] == INVALID, "read-only");

@@ -72,7 +72,7 @@ SENTENCES = [
     _sentence("trd104-4.4-3", "MUST", "Failure returns the address and length that were passed."),
     _sentence("trd104-4.4-4", "MUST", "Success returns those of the previous call."),
     _sentence("trd104-4.4-5", "MUST", "The first success returns 0 and 0."),
-    _sentence("trd104-4.4-6", "(plain)", "NOMEM if the grant cannot be had."),
+    _sentence("trd104-4.4-6", "(plain)", "NOMEM if the grant cannot be had.", "testing/conformance/no_memory.c:no_memory"),
     _sentence("trd104-4.4-7", "(plain)", "INVALID for an allow number that the driver does not have."),
     _sentence("trd104-4.4-8", "(plain)", "A buffer of no bytes may be anywhere."),
     _sentence("trd104-4.4-9", "MUST", "Several references to the same memory do no harm in the kernel."),

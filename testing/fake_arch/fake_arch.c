@@ -227,7 +227,8 @@ void mpu_apply(const struct mpu_config *config) {
 }
 
 enum errorcode mpu_init(void) {
-    return E_OK;
+    fake_arch.mpu_inits++;
+    return fake_arch.has_no_mpu ? E_NOSUPPORT : E_OK;
 }
 
 static bool covers(const struct fake_region *region, uintptr_t start, size_t size) {

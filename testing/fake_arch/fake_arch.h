@@ -40,6 +40,8 @@ struct mpu_config {
 };
 
 struct fake_arch {
+    bool has_no_mpu;    // Set by a test: mpu_init() fails.
+    uint32_t mpu_inits; // Calls of mpu_init().
     // What a process does when it runs; null: it makes a Yield-Wait.
     enum arch_switch_reason (*run)(struct arch_context *context, struct arch_syscall *call);
     size_t granule;                   // Of protection: a power of two; 32 after a reset.

@@ -4,7 +4,7 @@
 load("@bazel_tools//tools/build_defs/cc:action_names.bzl", "ACTION_NAMES")
 load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
 load("@rules_cc//cc:defs.bzl", "cc_library")
-load("//toolchains/capsule:capsule.bzl", "capsule_boundary")
+load("//toolchains/capsule:capsule.bzl", "capsule_boundary", "check_capsule_boundary")
 
 BoardInfo = provider(
     doc = "A linked kernel image.",
@@ -21,6 +21,7 @@ _ImageInfo = provider(fields = ["elf", "map"])
 # The image itself. It lies in the board's platform, where the toolchain is that of the chip.
 
 def _image_impl(ctx):
+    check_capsule_boundary(ctx.attr.deps)
     toolchain = find_cpp_toolchain(ctx)
     features = cc_common.configure_features(
         ctx = ctx,

@@ -39,7 +39,7 @@ _COPTS = [
 ]
 
 _NULL_CHECK = {
-    "cortex_m4": [],
+    "cortex_m4": ["-fno-delete-null-pointer-checks"],  # The access must happen, to be refused.
     "k8": ["-fsanitize=null"],
 }
 
@@ -102,7 +102,8 @@ def compiler_arguments(ctx, toolchain, context):
     )
 
 def _check(ctx, source, arguments, headers, toolchain):
-    names = ctx.actions.declare_file("%s.checked/%s.names" % (ctx.label.name, source.basename))
+    # It passes for a header, so that what includes the capsule's headers waits for it, too.
+    names = ctx.actions.declare_file("%s.checked/%s.names.h" % (ctx.label.name, source.basename))
     command = ctx.actions.args()
     command.add("--name", ctx.label.name)
     command.add_all(ctx.files.hdrs + [f for f in ctx.files.srcs if f.extension == "h"], before_each = "--own")
@@ -110,6 +111,8 @@ def _check(ctx, source, arguments, headers, toolchain):
     command.add(source)
     command.add("--")
     command.add_all(arguments)
+    if source.extension == "h":
+        command.add_all(["-xc", "-Wno-pragma-once-outside-header"])
     ctx.actions.run(
         executable = ctx.executable._checker,
         arguments = [command],
@@ -159,21 +162,23 @@ def _capsule_library_impl(ctx):
     before = cc_common.merge_cc_infos(cc_infos = [dep[CcInfo] for dep in ctx.attr.deps]).compilation_context
     arguments = compiler_arguments(ctx, toolchain, before)
     headers = depset(ctx.files.hdrs + private_headers, transitive = [before.headers])
-    names = [_check(ctx, source, arguments, headers, toolchain) for source in sources]
+    checked = [
+        _check(ctx, source, arguments, headers, toolchain)
+        for source in sources + private_headers + ctx.files.hdrs
+    ]
     compiled, outputs = cc_common.compile(
         actions = ctx.actions,
-        additional_inputs = names,  # nothing is compiled that was not checked
         cc_toolchain = toolchain,
         compilation_contexts = contexts,
         feature_configuration = features,
         name = ctx.label.name,
-        private_hdrs = private_headers,
+        private_hdrs = private_headers + checked,  # nothing is compiled that was not checked
         public_hdrs = ctx.files.hdrs,
         srcs = sources,
         user_compile_flags = _copts(toolchain),
     )
     objects = outputs.objects + outputs.pic_objects
-    audited = [_audit(ctx, objects, names)] if objects else []
+    audited = [_audit(ctx, objects, checked)] if objects else []
     linked, _ = cc_common.create_linking_context_from_compilation_outputs(
         actions = ctx.actions,
         additional_inputs = audited,  # nothing is linked that was not audited
@@ -187,7 +192,7 @@ def _capsule_library_impl(ctx):
     return [
         CcInfo(compilation_context = compiled, linking_context = linked),
         DefaultInfo(files = depset(objects + audited)),
-        OutputGroupInfo(checks = depset(names + audited)),
+        OutputGroupInfo(checks = depset(checked + audited)),
         _CapsuleInfo(),
     ]
 
@@ -232,13 +237,34 @@ capsule_library = rule(
 
 # What a board links.
 
-def _capsule_boundary_impl(target, _ctx):
+_BoundaryInfo = provider(fields = {"outlaws": "labels of targets under capsules/ built otherwise"})
+
+def _capsule_boundary_impl(target, ctx):
+    outlaws = []
     if _is_under(target.label, _CAPSULES) and CcInfo in target and _CapsuleInfo not in target:
-        fail("%s is linked, lies under capsules/, and is no capsule_library" % target.label)
-    return []
+        outlaws.append("%s" % target.label)
+    below = [
+        dep[_BoundaryInfo].outlaws
+        for name in _BOUNDARY_ATTRIBUTES
+        for dep in getattr(ctx.rule.attr, name, [])
+        if _BoundaryInfo in dep
+    ]
+    return [_BoundaryInfo(outlaws = depset(outlaws, transitive = below))]
+
+_BOUNDARY_ATTRIBUTES = ["deps", "srcs"]
 
 capsule_boundary = aspect(
     implementation = _capsule_boundary_impl,
-    doc = "Fails for a target under capsules/ that was not built by capsule_library.",
-    attr_aspects = ["deps", "srcs"],
+    doc = "Finds targets under capsules/ that were not built by capsule_library.",
+    attr_aspects = _BOUNDARY_ATTRIBUTES,
 )
+
+def check_capsule_boundary(deps):
+    """Fails if a target under capsules/ that was not built by capsule_library is linked.
+
+    Args:
+      deps: what is linked: targets of an attribute with the aspect capsule_boundary.
+    """
+    for dep in deps:
+        for outlaw in dep[_BoundaryInfo].outlaws.to_list():
+            fail("%s is linked, lies under capsules/, and is no capsule_library" % outlaw)

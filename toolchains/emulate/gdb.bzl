@@ -4,7 +4,7 @@
 load("//toolchains/app:app.bzl", "AppInfo")
 load("//toolchains/emulate:emulate.bzl", "LAUNCH_ATTRIBUTES", "launch_command", "shell_words")
 
-def _command(ctx):
+def _command(ctx, console):
     """gdb.sh's command line up to GDB's own arguments, and its files."""
     launch, runfiles = launch_command(ctx)
     for app in ctx.attr.apps:
@@ -13,6 +13,7 @@ def _command(ctx):
     infos = [app[AppInfo] for app in ctx.attr.apps]
     words = [
         ctx.file._script.short_path,
+        console,
         ctx.file._gdb_program.short_path,
         ctx.attr.board[DefaultInfo].files.to_list()[0].short_path,
         ctx.file._applications.short_path,
@@ -24,7 +25,7 @@ def _command(ctx):
     return words, runfiles.merge(ctx.runfiles(files = files))
 
 def _gdb_impl(ctx):
-    words, runfiles = _command(ctx)
+    words, runfiles = _command(ctx, "-")
     script = ctx.actions.declare_file(ctx.label.name)
     ctx.actions.write(
         script,
@@ -34,7 +35,7 @@ def _gdb_impl(ctx):
     return [DefaultInfo(executable = script, runfiles = runfiles)]
 
 def _gdb_test_impl(ctx):
-    words, runfiles = _command(ctx)
+    words, runfiles = _command(ctx, "/dev/null")
     expectations = ctx.actions.declare_file(ctx.label.name + ".expect")
     ctx.actions.write(expectations, "\n".join(ctx.attr.expect) + "\n")
     commands = ctx.actions.declare_file(ctx.label.name + ".gdb")

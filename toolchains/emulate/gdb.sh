@@ -1,14 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 #
-# gdb.sh GDB KERNEL.elf APPLICATIONS.py "TBF=ELF ..." LAUNCHER [ARGUMENT ...] -- [GDB ARGUMENT ...]
+# gdb.sh CONSOLE GDB KERNEL.elf APPLICATIONS.py "TBF=ELF ..." LAUNCHER [ARGUMENT ...] -- [GDB'S ...]
 #
 # Starts the emulator, halted, and GDB on it, with the symbols of the kernel and the applications.
-# The board's console goes to stdout. All paths are relative to the folder that this starts in.
+# The board's console goes to the file CONSOLE, or to stdout if that is "-". All paths are relative to the folder that this starts in.
 set -eu
 
-gdb=$PWD/$1 kernel=$PWD/$2 script=$PWD/$3 applications=$4
-shift 4
+console=$1 gdb=$PWD/$2 kernel=$PWD/$3 script=$PWD/$4 applications=$5
+shift 5
+[ "$console" = - ] && exec 3>&1 || exec 3>"$console"
 
 # A socket's path has at most 107 bytes, and a test's own folder is longer.
 folder=$(mktemp -d /tmp/detent-gdb-XXXXXX)
@@ -19,7 +20,7 @@ cleanup() {
     rm -rf "$folder"
 }
 trap cleanup EXIT
-trap '' INT
+trap : INT # For GDB, which stops the board.
 
 # The launcher's words are those before "--"; they go to the end of the list, and are shifted out.
 count=0
@@ -28,7 +29,7 @@ for word; do
     count=$((count + 1))
 done
 start_launcher() {
-    TEST_TMPDIR=$folder "$@" --gdb "$folder/gdb" </dev/null &
+    TEST_TMPDIR=$folder "$@" --gdb "$folder/gdb" </dev/null >&3 &
     launcher=$!
 }
 launcher_words() {

@@ -12,8 +12,9 @@
 
 static const char ESCAPE = 1; // Ctrl-A.
 
-// How long a report waits for the console's line to end.
-static const double PATIENCE_SECONDS = 0.2;
+// How long a report waits for the console's line to end. A person at a terminal sees it soon; in a
+// log the order counts.
+static const double PATIENCE_SECONDS[] = {[false] = 2, [true] = 0.2};
 
 enum { CONSOLE, PANEL, INPUT, STREAMS };
 
@@ -50,7 +51,7 @@ static void write_all(int file, const char *bytes, size_t count) {
 }
 
 static void show_reports(struct state *s) {
-    if (s->waiting_length > 0 && !s->line_start) {
+    if (s->session->terminal && s->waiting_length > 0 && !s->line_start) {
         write_all(STDERR_FILENO, "\r\n", 2);
         s->line_start = true;
     }
@@ -99,8 +100,7 @@ static void from_panel(struct state *s, const char *bytes, size_t count) {
 
 static void from_console(struct state *s, const char *bytes, size_t count) {
     write_all(s->session->output, bytes, count);
-    // On anything but a terminal, stdout and stderr do not share a line.
-    s->line_start = !s->session->terminal || bytes[count - 1] == '\n';
+    s->line_start = bytes[count - 1] == '\n';
 }
 
 static void from_input(struct state *s, const char *bytes, size_t count) {
@@ -139,11 +139,15 @@ static void serve(struct state *s, size_t stream) {
     }
 }
 
+static double patience_ends(const struct state *s) {
+    return s->waiting_since + PATIENCE_SECONDS[s->session->terminal];
+}
+
 // Milliseconds until something is due; -1: never.
 static int time_to_wait(const struct state *s, double deadline) {
     double due = deadline;
-    if (s->waiting_length > 0 && (due == 0 || s->waiting_since + PATIENCE_SECONDS < due)) {
-        due = s->waiting_since + PATIENCE_SECONDS;
+    if (s->waiting_length > 0 && (due == 0 || patience_ends(s) < due)) {
+        due = patience_ends(s);
     }
     double rest = due - session_now();
     return due == 0 ? -1 : rest <= 0 ? 0 : (int)(rest * 1000) + 1;
@@ -170,8 +174,7 @@ enum session_end session_run(const struct session *session, double deadline) {
         if (s.quit) {
             return SESSION_QUIT;
         }
-        if (s.waiting_length > 0 &&
-            (s.line_start || session_now() >= s.waiting_since + PATIENCE_SECONDS)) {
+        if (s.waiting_length > 0 && (s.line_start || session_now() >= patience_ends(&s))) {
             show_reports(&s);
         }
     }

@@ -86,8 +86,10 @@ TEST_F(Session, IsSilentIfAskedTo) {
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 
-TEST_F(Session, ReportWaitsForTheLineToEnd) {
-    session_.terminal = true;
+class AnySession : public Session, public testing::WithParamInterface<bool> {};
+
+TEST_P(AnySession, ReportWaitsForTheLineToEnd) {
+    session_.terminal = GetParam();
     Send(console_[1], "half");
     std::thread board([this] {
         usleep(20000);
@@ -101,8 +103,12 @@ TEST_F(Session, ReportWaitsForTheLineToEnd) {
     testing::internal::CaptureStderr();
     EXPECT_EQ(session_run(&session_, 0), SESSION_CLOSED);
     board.join();
-    EXPECT_EQ(testing::internal::GetCapturedStderr(), "half a line\r\n[0.000001 s] led 0 on\r\n");
+    std::string end = GetParam() ? "\r\n" : "\n";
+    EXPECT_EQ(testing::internal::GetCapturedStderr(),
+              "half a line\r\n[0.000001 s] led 0 on" + end);
 }
+
+INSTANTIATE_TEST_SUITE_P(Terminal, AnySession, testing::Bool());
 
 TEST_F(Session, ControlAThenXQuitsATerminal) {
     session_.terminal = true;

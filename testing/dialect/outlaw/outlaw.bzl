@@ -2,7 +2,7 @@
 """refused_test: a target that cannot even be analysed, and why."""
 
 load("@bazel_skylib//lib:unittest.bzl", "analysistest", "asserts")
-load("//toolchains/capsule:capsule.bzl", "capsule_boundary")
+load("//toolchains/capsule:capsule.bzl", "capsule_boundary", "check_capsule_boundary")
 
 def _refused_impl(ctx):
     env = analysistest.begin(ctx)
@@ -17,7 +17,8 @@ _refused_test = analysistest.make(
 
 # Stands for a board.
 
-def _linked_impl(_ctx):
+def _linked_impl(ctx):
+    check_capsule_boundary(ctx.attr.deps)
     return []
 
 _linked = rule(

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/loader/unique_short_ids.h"
+
+#include "kernel/loader/loader_internal.h"
+
+static bool can_run(struct slice object, const struct tbf *tbf) {
+    return tbf->is_application && (tbf->flags & TBF_FLAG_ENABLED) != 0 &&
+           loader_kernel_version_fits(tbf) && loader_address_fits(object, tbf);
+}
+
+bool unique_short_ids(const struct loader *loader, const struct tbf *tbf) {
+    size_t offset = 0;
+    while (tbf->short_id != 0 && offset < loader->flash.length) {
+        struct slice object = slice_clip(loader->flash, offset, loader->flash.length);
+        struct tbf other;
+        struct tbf_result result = tbf_parse(object, &other);
+        bool goes_before =
+            offset < loader->offset ? other.version >= tbf->version : other.version > tbf->version;
+        if (result.error == TBF_OK && other.short_id == tbf->short_id && goes_before &&
+            can_run(object, &other)) {
+            return true;
+        }
+        offset = loader_next_offset(loader, offset, result, other.total_size);
+    }
+    return false;
+}
