@@ -57,5 +57,16 @@ struct process_create_result process_create(const struct kernel *kernel,
                                             struct mpu_pool *pool,
                                             const struct process_start_capability *capability);
 
+// Gives up an ended process: its slot and its RAM are free, and no id finds it any more.
+//   E_NODEVICE  no process has this id;
+//   E_BUSY      it has not ended, or a grant of it is entered at this moment.
+enum errorcode process_remove(struct process_id id,
+                              const struct process_start_capability *capability);
+
+// The number-th stretch (from 0, in ascending order) of whole that belongs to no process, if it has
+// so many; whole is all memory that processes are made in. A process created in it leaves the
+// others as they are.
+bool process_gap(struct mpu_pool whole, uint32_t number, struct mpu_pool *gap);
+
 // "not enough RAM" for PROCESS_CREATE_NO_MEMORY, and so on.
 const char *process_create_error_name(enum process_create_error error);

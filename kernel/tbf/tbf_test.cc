@@ -365,4 +365,78 @@ TEST(Tbf, RandomBytes) {
     }
 }
 
+// An object with a Program header whose binary ends at 0x100, with these footers behind.
+Bytes WithFooters(const Bytes &footers) {
+    Bytes bytes = TbfBuilder().Program(0x29, 0, 4848, 0x100, 3).Build(0x100 + 0x100);
+    std::fill(bytes.begin() + 0x100, bytes.end(), 0);
+    std::copy(footers.begin(), footers.end(), bytes.begin() + 0x100);
+    return bytes;
+}
+
+void Footer(Bytes &to, uint32_t type, uint32_t format, size_t size, size_t claimed) {
+    TbfBuilder::Half(to, type);
+    TbfBuilder::Half(to, static_cast<uint32_t>(claimed) + 4);
+    TbfBuilder::Word(to, format);
+    to.resize(to.size() + (size + 3) / 4 * 4, static_cast<uint8_t>(format));
+}
+
+TEST(TbfFooters, CredentialsInOrder) {
+    Bytes footers;
+    Footer(footers, 128, TBF_CREDENTIALS_SHA256, 32, 32);
+    Footer(footers, 129, 77, 5, 5); // Another type.
+    Footer(footers, 128, TBF_CREDENTIALS_ECDSA_P256, 64, 64);
+    size_t rest = 0x100 - footers.size();
+    Footer(footers, 128, TBF_CREDENTIALS_RESERVED, rest - 8, rest - 8);
+    Parsed p(WithFooters(footers));
+    ASSERT_EQ(p.result.error, TBF_OK);
+    slice at = tbf_footers(slice_over(p.memory.get(), p.size), &p.header);
+    EXPECT_EQ(at.length, 0x100u);
+    tbf_credentials credentials;
+    ASSERT_TRUE(tbf_next_credentials(&at, &credentials));
+    EXPECT_EQ(credentials.format, TBF_CREDENTIALS_SHA256);
+    EXPECT_EQ(credentials.data.length, 32u);
+    EXPECT_EQ(slice_get(credentials.data, 31), 3);
+    ASSERT_TRUE(tbf_next_credentials(&at, &credentials));
+    EXPECT_EQ(credentials.format, TBF_CREDENTIALS_ECDSA_P256);
+    EXPECT_EQ(credentials.data.length, 64u);
+    ASSERT_TRUE(tbf_next_credentials(&at, &credentials));
+    EXPECT_EQ(credentials.format, TBF_CREDENTIALS_RESERVED);
+    EXPECT_FALSE(tbf_next_credentials(&at, &credentials));
+    EXPECT_EQ(at.length, 0u) << "all of it is sound";
+}
+
+TEST(TbfFooters, OneThatDoesNotEnd) {
+    Bytes footers;
+    Footer(footers, 128, TBF_CREDENTIALS_SHA256, 32, 0x200);
+    Parsed p(WithFooters(footers));
+    slice at = tbf_footers(slice_over(p.memory.get(), p.size), &p.header);
+    tbf_credentials credentials;
+    EXPECT_FALSE(tbf_next_credentials(&at, &credentials));
+    EXPECT_NE(at.length, 0u);
+}
+
+TEST(TbfFooters, NoneWithoutAProgramHeader) {
+    Parsed p(TbfBuilder().Main(0x29, 0, 4848).Build(0x200));
+    ASSERT_EQ(p.result.error, TBF_OK);
+    EXPECT_EQ(tbf_footers(slice_over(p.memory.get(), p.size), &p.header).length, 0u);
+}
+
+TEST(TbfFooters, AnyBytes) {
+    std::mt19937 random(4);
+    for (int round = 0; round < 2000; round++) {
+        Bytes footers(0x100);
+        for (uint8_t &byte : footers) {
+            byte = static_cast<uint8_t>(random() % 5 == 0 ? 128 : random() % 9);
+        }
+        Parsed p(WithFooters(footers));
+        slice at = tbf_footers(slice_over(p.memory.get(), p.size), &p.header);
+        tbf_credentials credentials;
+        while (tbf_next_credentials(&at, &credentials)) {
+            for (size_t i = 0; i < credentials.data.length; i++) {
+                (void)slice_get(credentials.data, i);
+            }
+        }
+    }
+}
+
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // imix with console, alarm and random numbers, and with the policies that imix does not pick: MLFQ
-// on an alarm, system calls filtered by TBF permissions, and, for an application called "crash",
+// on an alarm, system calls filtered by TBF permissions, one
+// process for each short id, and, for an application called "crash",
 // restarts after longer and longer waits.
 #include "capsules/core/alarm.h"
 #include "capsules/core/console.h"
@@ -19,6 +20,7 @@
 #include "kernel/debug/sink.h"
 #include "kernel/kernel.h"
 #include "kernel/loader/loader.h"
+#include "kernel/loader/unique_short_ids.h"
 #include "kernel/panic/panic.h"
 #include "kernel/process/fault_policy_backoff.h"
 #include "kernel/process/fault_policy_by_name.h"
@@ -131,7 +133,11 @@ static const struct kernel kernel = {
     .panic_writer = &usart3.panic_writer,
 };
 
-static struct loader loader = {.kernel = &kernel, .start = &process_start_capability};
+static struct loader loader = {
+    .kernel = &kernel,
+    .start = &process_start_capability,
+    .is_superseded = unique_short_ids,
+};
 
 static void start_chip(void) {
     static const struct sam4l_pin transmit = SAM4L_PIN(B, 10);
