@@ -348,8 +348,9 @@ TEST_F(ProcessConsole, Noise) {
     for (int i = 0; i < 200000; i++) {
         seed = seed * 1664525 + 1013904223;
         static const char likely[] = "\x1b[ABCDHF~34;O\r\n\b 0stoplarendmu\x15\x7f";
-        uint8_t key = (seed >> 30) == 0 ? static_cast<uint8_t>(seed >> 20)
-                                        : static_cast<uint8_t>(likely[(seed >> 16) % 37]);
+        uint8_t key = (seed >> 30) == 0
+                          ? static_cast<uint8_t>(seed >> 20)
+                          : static_cast<uint8_t>(likely[(seed >> 16) % (sizeof(likely) - 1)]);
         fake_uart_feed(&uart_, key);
         fake_uart_idle(&uart_);
         if ((seed >> 12 & 3) != 0) {

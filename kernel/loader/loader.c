@@ -13,7 +13,7 @@ static uint32_t address_of(struct slice object) {
     return (uint32_t)(uintptr_t)object.data;
 }
 
-static struct writer *begin_line(struct slice object, const struct tbf *tbf) {
+struct writer *loader_begin_line(struct slice object, const struct tbf *tbf) {
     struct writer *writer = debug();
     write_string(writer, "loader: ");
     if (tbf->name.length > 0) {
@@ -33,18 +33,18 @@ bool loader_kernel_version_fits(const struct tbf *tbf) {
 static void refuse_version(struct slice object, const struct tbf *tbf) {
     const uint32_t values[] = {tbf->kernel_major, tbf->kernel_minor, LOADER_KERNEL_MAJOR,
                                LOADER_KERNEL_MINOR};
-    write_message(begin_line(object, tbf), "needs kernel #.#, this one is #.#\r\n", values);
+    write_message(loader_begin_line(object, tbf), "needs kernel #.#, this one is #.#\r\n", values);
 }
 
 static void refuse_address(struct slice object, const struct tbf *tbf, uint32_t binary) {
     const uint32_t values[] = {tbf->fixed_flash, binary};
-    write_message(begin_line(object, tbf), "linked for flash $, but lies at $\r\n", values);
+    write_message(loader_begin_line(object, tbf), "linked for flash $, but lies at $\r\n", values);
 }
 
 static void refuse_process(struct slice object, const struct tbf *tbf,
                            struct process_create_result result) {
     const uint32_t values[] = {(uint32_t)result.needed, (uint32_t)result.available};
-    struct writer *writer = begin_line(object, tbf);
+    struct writer *writer = loader_begin_line(object, tbf);
     write_string(writer, process_create_error_name(result.error));
     if (result.error == PROCESS_CREATE_NO_MEMORY) {
         write_message(writer, ": needs # bytes, # are left", values);
@@ -55,7 +55,7 @@ static void refuse_process(struct slice object, const struct tbf *tbf,
 }
 
 static void refuse_header(struct slice object, const struct tbf *tbf, struct tbf_result result) {
-    struct writer *writer = begin_line(object, tbf);
+    struct writer *writer = loader_begin_line(object, tbf);
     tbf_write_result(writer, result);
     write_string(writer, "\r\n");
 }
@@ -118,9 +118,8 @@ static void load(struct loader *loader, struct slice object, const struct tbf *t
         refuse_version(object, tbf);
     } else if (!loader_address_fits(object, tbf)) {
         refuse_address(object, tbf, binary_of(object, tbf));
-    } else if (loader->is_superseded != nullptr && loader->is_superseded(loader, tbf)) {
-        write_message(begin_line(object, tbf), "another version of it, id $, runs\r\n",
-                      &tbf->short_id);
+    } else if (loader->refuses != nullptr && loader->refuses(loader, object, tbf)) {
+        return;
     } else {
         create(loader, object, tbf);
     }

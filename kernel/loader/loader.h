@@ -31,9 +31,9 @@ struct loader {
     struct slice flash;     // All of the applications' flash; 4-byte aligned.
     struct mpu_pool memory; // RAM for processes. What is left is here after the end.
     const struct process_start_capability *start;
-    // Whether the application at offset must not run because of another one; null: none must not
-    // (unique_short_ids.h).
-    bool (*is_superseded)(const struct loader *loader, const struct tbf *tbf);
+    // A policy that may keep the application object, which is at offset, from running, and then
+    // says why in a line; null: none (unique_short_ids.h).
+    bool (*refuses)(const struct loader *loader, struct slice object, const struct tbf *tbf);
     // The loader's.
     struct deferred_call call;
     size_t offset;         // Of the next object, from the start of flash.

@@ -5,6 +5,9 @@
 #include "kernel/loader/loader.h"
 #include "kernel/tbf/tbf.h"
 
+// Begins a line about an object: its name, or its address if it has none.
+struct writer *loader_begin_line(struct slice object, const struct tbf *tbf);
+
 bool loader_kernel_version_fits(const struct tbf *tbf);
 
 // Whether the object lies where it is linked for.

@@ -83,7 +83,7 @@ class Loader : public testing::Test {
         loader_ = {};
         loader_.flash = slice_over(Flash(), kFlashSize);
         loader_.memory = {0x20002000, 0xE000};
-        loader_.is_superseded = is_superseded_;
+        loader_.refuses = refuses_;
         loader_start(&loader_);
         EXPECT_EQ(fake_debug_text(), std::string()) << "nothing from within the call";
         (void)fake_deferred_calls_run();
@@ -100,7 +100,7 @@ class Loader : public testing::Test {
 
     struct loader loader_;
     size_t end_ = 0;
-    bool (*is_superseded_)(const struct loader *, const struct tbf *) = nullptr;
+    bool (*refuses_)(const struct loader *, struct slice, const struct tbf *) = nullptr;
 };
 
 TEST_F(Loader, MakesProcessesOfApplications) {
@@ -251,7 +251,7 @@ TbfBuilder Versioned(const std::string &name, uint32_t version, uint32_t short_i
 }
 
 TEST_F(Loader, OneOfEachShortId) {
-    is_superseded_ = unique_short_ids;
+    refuses_ = unique_short_ids;
     Put(App("a").Words(10, {7}).Build(0x400));
     Put(App("b").Words(10, {8}).Build(0x400));
     Put(App("c").Words(10, {7}).Build(0x400));
@@ -262,7 +262,7 @@ TEST_F(Loader, OneOfEachShortId) {
 }
 
 TEST_F(Loader, TheHighestVersionOfAShortId) {
-    is_superseded_ = unique_short_ids;
+    refuses_ = unique_short_ids;
     Put(App("main").Words(10, {7}).Build(0x400)); // Version 0.
     Put(Versioned("second", 2, 7).Build(0x400));
     Put(Versioned("third", 3, 7).Build(0x400));
@@ -274,7 +274,7 @@ TEST_F(Loader, TheHighestVersionOfAShortId) {
 }
 
 TEST_F(Loader, WhatCannotRunSupersedesNobody) {
-    is_superseded_ = unique_short_ids;
+    refuses_ = unique_short_ids;
     Bytes damaged = Versioned("damaged", 9, 7).Build(0x400);
     damaged[12] ^= 1;
     Put(damaged);

@@ -2,13 +2,14 @@
 #include "kernel/loader/unique_short_ids.h"
 
 #include "kernel/loader/loader_internal.h"
+#include "kernel/message/message.h"
 
 static bool can_run(struct slice object, const struct tbf *tbf) {
     return tbf->is_application && (tbf->flags & TBF_FLAG_ENABLED) != 0 &&
            loader_kernel_version_fits(tbf) && loader_address_fits(object, tbf);
 }
 
-bool unique_short_ids(const struct loader *loader, const struct tbf *tbf) {
+static bool is_superseded(const struct loader *loader, const struct tbf *tbf) {
     size_t offset = 0;
     while (tbf->short_id != 0 && offset < loader->flash.length) {
         struct slice object = slice_clip(loader->flash, offset, loader->flash.length);
@@ -23,4 +24,13 @@ bool unique_short_ids(const struct loader *loader, const struct tbf *tbf) {
         offset = loader_next_offset(loader, offset, result, other.total_size);
     }
     return false;
+}
+
+bool unique_short_ids(const struct loader *loader, struct slice object, const struct tbf *tbf) {
+    if (!is_superseded(loader, tbf)) {
+        return false;
+    }
+    write_message(loader_begin_line(object, tbf), "another version of it, id $, runs\r\n",
+                  &tbf->short_id);
+    return true;
 }

@@ -35,11 +35,12 @@ bool process_write_map(const struct process *process, uint32_t row, struct write
     if (row >= EDGES) {
         return false;
     }
-    if (below[row] == nullptr) {
-        write_message(writer, "  $ -----------------\r\n", &edges[row]);
-    } else if (edges[row] != edges[row + 1]) {
-        uint32_t values[] = {edges[row], edges[row] - edges[row + 1]};
-        write_message(writer, "  $ -----------------\r\n             | # ", values);
+    uint32_t size = below[row] != nullptr ? edges[row] - edges[row + 1] : 0;
+    if (below[row] == nullptr || size > 0) {
+        write_message(writer, "  $ ------\r\n", &edges[row]);
+    }
+    if (size > 0) {
+        write_message(writer, "    | # ", &size);
         write_string(writer, below[row]);
     }
     return true;

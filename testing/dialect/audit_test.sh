@@ -44,4 +44,16 @@ symbol x_resolver i .text.x_resolver | expect 1 'kind'
 symbol x_vector R .vectors | expect 1 'section'
 symbol x_constructor d .init_array | expect 1 'section'
 symbol x_code T .textual | expect 1 'section'
+
+unique() { # STATUS, and symbols from standard input
+    "$audit" --unique
+    status=$?
+    if [ $status -ne "$1" ]; then
+        echo "FAILED: --unique gives $status"
+        failures=$((failures + 1))
+    fi
+}
+
+printf 'a.a[a.o]:\nx_init T 0 4\nb.a[b.o]:\ny_init T 0 4\nz_hook W 0 2\nc.a[c.o]:\nz_hook W 0 2\n' | unique 0
+printf 'a.a[a.o]:\nslice_copy T 0 4\nb.a[b.o]:\nslice_copy T 0 4\n' | unique 1
 [ $failures -eq 0 ]

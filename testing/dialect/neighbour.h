@@ -2,8 +2,8 @@
 // Another capsule, as the examples and attacks see it.
 #pragma once
 
-#include "kernel/driver.h"
 #include "hil/time.h"
+#include "kernel/driver.h"
 
 struct neighbour {
     struct driver driver;

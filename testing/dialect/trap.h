@@ -2,9 +2,9 @@
 // A capsule that does what the checker cannot see before it happens. Each kind must trap.
 #pragma once
 
+#include "hil/gpio.h"
 #include "kernel/buffer.h"
 #include "kernel/span.h"
-#include "hil/gpio.h"
 
 enum trap : uint32_t {
     TRAP_INDEX,

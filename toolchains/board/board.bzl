@@ -20,6 +20,26 @@ _ImageInfo = provider(fields = ["elf", "map"])
 
 # The image itself. It lies in the board's platform, where the toolchain is that of the chip.
 
+def _audit(ctx, archives):
+    """Makes sure that no symbol has two definitions, of which the linker would take one."""
+    done = ctx.actions.declare_file(ctx.label.name + ".audited")
+    arguments = ctx.actions.args()
+    arguments.add(ctx.executable._audit)
+    arguments.add(ctx.file._nm)
+    arguments.add(done)
+    arguments.add_all(archives)
+    ctx.actions.run_shell(
+        command = "set -o pipefail; audit=$1 nm=$2 out=$3; shift 3; " +
+                  "\"$nm\" --format=posix --defined-only --extern-only \"$@\" | \"$audit\" --unique && : >\"$out\"",
+        arguments = [arguments],
+        inputs = archives + ctx.files._nm_files,
+        tools = [ctx.executable._audit, ctx.file._nm],
+        outputs = [done],
+        mnemonic = "BoardAudit",
+        progress_message = "Auditing %s" % ctx.label,
+    )
+    return done
+
 def _image_impl(ctx):
     check_capsule_boundary(ctx.attr.deps)
     toolchain = find_cpp_toolchain(ctx)
@@ -49,12 +69,13 @@ def _image_impl(ctx):
     arguments.add(map, format = "-Wl,-Map,%s")
 
     inputs = [ctx.file.layout] + ctx.files.layout_deps
+    archives = []
     linking = cc_common.merge_cc_infos(cc_infos = [dep[CcInfo] for dep in ctx.attr.deps]).linking_context
     for linker_input in linking.linker_inputs.to_list():
         arguments.add_all(linker_input.user_link_flags)
         inputs += linker_input.additional_inputs
         for library in linker_input.libraries:
-            inputs.append(library.static_library)
+            archives.append(library.static_library)
             if library.alwayslink:
                 arguments.add("-Wl,--whole-archive")
             arguments.add(library.static_library)
@@ -66,7 +87,10 @@ def _image_impl(ctx):
             action_name = ACTION_NAMES.cpp_link_executable,
         ),
         arguments = [arguments],
-        inputs = depset(inputs, transitive = [toolchain.all_files]),
+        inputs = depset(
+            inputs + archives + [_audit(ctx, archives)],
+            transitive = [toolchain.all_files],
+        ),
         outputs = [elf, map],
         mnemonic = "BoardLink",
         progress_message = "Linking %s" % ctx.label,
@@ -86,6 +110,17 @@ _image = rule(
         "layout": attr.label(allow_single_file = [".ld"], mandatory = True),
         "layout_deps": attr.label_list(allow_files = [".ld"]),
         "symbols": attr.string_dict(),
+        "_audit": attr.label(
+            cfg = "exec",
+            default = "//toolchains/capsule/audit",
+            executable = True,
+        ),
+        "_nm": attr.label(
+            allow_single_file = True,
+            cfg = "exec",
+            default = "@llvm//:bin/llvm-nm",
+        ),
+        "_nm_files": attr.label(cfg = "exec", default = "@llvm//:nm"),
         "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
     },
     fragments = ["cpp"],

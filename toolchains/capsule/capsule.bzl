@@ -136,7 +136,7 @@ def _audit(ctx, objects, names):
     command.add("--")
     command.add_all(objects)
     ctx.actions.run_shell(
-        command = "audit=$1 nm=$2 name=$3 out=$4; shift 4; names=; " +
+        command = "set -o pipefail; audit=$1 nm=$2 name=$3 out=$4; shift 4; names=; " +
                   "while [ \"$1\" != -- ]; do names=\"$names $1\"; shift; done; shift; " +
                   "\"$nm\" --format=sysv --no-sort \"$@\" | \"$audit\" \"$name\" $names && : >\"$out\"",
         arguments = [command],

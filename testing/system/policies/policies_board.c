@@ -136,7 +136,7 @@ static const struct kernel kernel = {
 static struct loader loader = {
     .kernel = &kernel,
     .start = &process_start_capability,
-    .is_superseded = unique_short_ids,
+    .refuses = unique_short_ids,
 };
 
 static void start_chip(void) {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // nm --format=sysv OBJECT... | audit NAME NAMES...
+// nm --format=posix --defined-only --extern-only ARCHIVE... | audit --unique
 //
 // Holds the symbols of a capsule's objects against what the capsule may define and refer to. It
 // looks at the objects that are linked, bitcode or not, so it sees whatever became of the source.
 //
 //  - What is defined for others begins with NAME_, and is ordinary code or data: not weak, common
 //    or absolute, and in no section but the compiler's own.
-//  - What is referred to elsewhere was declared by a header that the checker saw and that is not the
+//  - What is referred to elsewhere was declared by a header that the checker saw and that is not
+//  the
 //    capsule's own (it lists them, one a line, in the files NAMES), or is what the compiler calls
 //    on its own.
 //  - A name with the capsule's own prefix is defined by the capsule itself.
+//
+// The second form is for all that is linked into an image: no two objects define the same symbol. A
+// linker takes the first that it finds in an archive, which could be another than was meant.
 #define _GNU_SOURCE
 #include <ctype.h>
 #include <stdbool.h>
@@ -67,8 +72,8 @@ static bool read_names(struct set *set, const char *path) {
 
 // What clang calls for plain C on a core without the instruction, and in an unoptimised copy.
 static bool is_runtime(const char *name) {
-    static const char *const runtime[] = {"memcpy", "memset",     "memmove",
-                                          "memcmp", "__stack_chk_fail"};
+    static const char *const runtime[] = {"memcpy", "memset", "memmove", "memcmp",
+                                          "__stack_chk_fail"};
     for (size_t i = 0; i < sizeof runtime / sizeof *runtime; i++) {
         if (strcmp(name, runtime[i]) == 0) {
             return true;
@@ -148,9 +153,33 @@ static void check_undefined(struct audit *audit) {
     }
 }
 
+// Lines are "ARCHIVE[OBJECT]:" and "SYMBOL KIND VALUE SIZE".
+static int check_unique(void) {
+    struct audit audit = {0};
+    char line[4096];
+    while (fgets(line, sizeof line, stdin) != NULL) {
+        char *rest = line;
+        const char *name = strsep(&rest, " ");
+        char kind = rest == NULL ? 0 : *rest;
+        if (kind == 0 || strchr("TDBRCA", kind) == NULL) {
+            continue;
+        }
+        if (has(&audit.defined, name)) {
+            object(&audit, name, "is defined twice");
+        }
+        put(&audit.defined, name);
+    }
+    return audit.problems == 0 ? 0 : 1;
+}
+
 int main(int count, char **arguments) {
+    if (count == 2 && strcmp(arguments[1], "--unique") == 0) {
+        return check_unique();
+    }
     if (count < 2) {
-        fputs("usage: nm --format=sysv OBJECT... | audit NAME NAMES...\n", stderr);
+        fputs("usage: nm --format=sysv OBJECT... | audit NAME NAMES...\n"
+              "       nm --format=posix --defined-only --extern-only ARCHIVE... | audit --unique\n",
+              stderr);
         return 2;
     }
     char prefix[256];

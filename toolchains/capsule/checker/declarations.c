@@ -17,8 +17,7 @@ bool is_own_data(struct unit *unit, CXType pointed) {
 
 static bool is_capability(CXType type) {
     CXCursor declaration = declaration_of(type);
-    return is_record(type) &&
-           strcmp(place_of(declaration).file, "kernel/capability.h") == 0;
+    return is_record(type) && strcmp(place_of(declaration).file, "kernel/capability.h") == 0;
 }
 
 // A structure that other files define is opaque here, or an interface: either way it is not data
@@ -29,13 +28,15 @@ static bool is_incomplete(CXType type) {
 
 bool is_keepable(struct unit *unit, CXType pointer) {
     CXType pointed = pointee(pointer);
-    return is_text(pointer) || is_void_pointer(pointer) || is_function(pointed) || is_interface(pointed) ||
-           is_capability(pointed) || is_incomplete(pointed) || is_own_data(unit, pointed);
+    return is_text(pointer) || is_void_pointer(pointer) || is_function(pointed) ||
+           is_interface(pointed) || is_capability(pointed) || is_incomplete(pointed) ||
+           is_own_data(unit, pointed);
 }
 
 static bool has_prefix(const struct unit *unit, const char *name) {
     size_t length = strlen(unit->prefix);
-    return strncmp(name, unit->prefix, length) == 0 && (name[length] == '_' || name[length] == '\0');
+    return strncmp(name, unit->prefix, length) == 0 &&
+           (name[length] == '_' || name[length] == '\0');
 }
 
 static bool has_external_prefix(const struct unit *unit, const char *name) {
@@ -44,8 +45,8 @@ static bool has_external_prefix(const struct unit *unit, const char *name) {
 
 static void check_name(struct unit *unit, struct node *node) {
     static const char *const taken[] = {
-        "slice_over",     "slice_mut_over", "grant_open", "grant_close", "grant_state_of",
-        "container_member", "span_index",   "array_index", "enum_value",
+        "slice_over",       "slice_mut_over", "grant_open",  "grant_close", "grant_state_of",
+        "container_member", "span_index",     "array_index", "enum_value",
     };
     if (node->trusted || !clang_isDeclaration(node->kind) || node->kind == CXCursor_FieldDecl) {
         return;

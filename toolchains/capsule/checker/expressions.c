@@ -28,7 +28,7 @@ static bool is_comparison(const struct node *node) {
     return binary(node) == CXBinaryOperator_EQ || binary(node) == CXBinaryOperator_NE;
 }
 
-static bool is_step(const struct node *node) {
+bool is_step(const struct node *node) {
     enum CXUnaryOperatorKind kind = unary(node);
     return kind == CXUnaryOperator_PreInc || kind == CXUnaryOperator_PreDec ||
            kind == CXUnaryOperator_PostInc || kind == CXUnaryOperator_PostDec;
@@ -129,8 +129,8 @@ static void check_to_pointer(struct unit *unit, struct node *node, CXType from) 
         return;
     }
     CXType target = pointee(to);
-    CXType source = is_array(from) ? clang_getCanonicalType(clang_getArrayElementType(from))
-                                   : pointee(from);
+    CXType source =
+        is_array(from) ? clang_getCanonicalType(clang_getArrayElementType(from)) : pointee(from);
     if (!is_array(from) && !is_pointer(from)) {
         report(unit, node, RULE_CAST, "an integer becomes a pointer (null is nullptr)");
     } else if (is_void_pointer(to) || is_void_pointer(from)) {
@@ -202,8 +202,9 @@ static void check_enum_macro(struct unit *unit, struct node *node) {
 // Arithmetic and indexing.
 
 static void check_arithmetic(struct unit *unit, struct node *node) {
-    bool plain = is_assignment(node) || is_comparison(node) || binary(node) == CXBinaryOperator_Comma ||
-                 binary(node) == CXBinaryOperator_LAnd || binary(node) == CXBinaryOperator_LOr;
+    bool plain = is_assignment(node) || is_comparison(node) ||
+                 binary(node) == CXBinaryOperator_Comma || binary(node) == CXBinaryOperator_LAnd ||
+                 binary(node) == CXBinaryOperator_LOr;
     bool operation = node->kind == CXCursor_BinaryOperator ||
                      node->kind == CXCursor_CompoundAssignOperator || is_step(node);
     if (node->trusted || plain || !operation) {
@@ -227,13 +228,13 @@ static bool is_constant_index(const struct node *subscript, CXType array) {
     return evaluate(subscript->last, &index) && index >= 0 && index < clang_getArraySize(array);
 }
 
-// The run-time check of an index lets the address one past the end pass, and does not see whole
-// structures being read.
+// The run-time check of an index lets the address one past the end pass, also for ++ and --, and
+// does not see whole structures being read.
 static void check_element(struct unit *unit, struct node *node, CXType array) {
     struct node *user = consumer(node);
     bool whole = is_record(node->type) && user->kind != CXCursor_MemberRefExpr;
     bool row = is_array(node->type) && user->kind != CXCursor_ArraySubscriptExpr;
-    if ((is_address_of(user) || whole || row) && !is_constant_index(node, array)) {
+    if ((is_address_of(user) || is_step(user) || whole || row) && !is_constant_index(node, array)) {
         report(unit, node, RULE_INDEX, "this use of an element goes unchecked at the array's end");
     }
 }
@@ -253,96 +254,6 @@ static void check_index(struct unit *unit, struct node *node) {
     }
 }
 
-// Members and objects of others.
-
-static bool is_kernel_file(const char *file) {
-    return starts_with(file, "kernel/");
-}
-
-static bool ends_with(const char *text, const char *end) {
-    size_t length = strlen(text);
-    return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
-}
-
-// Kernel structures that capsules fill in: tables and layouts.
-static bool is_open_record(CXCursor record) {
-    const char *name = name_of(record);
-    return ends_with(name, "_ops") || ends_with(name, "_layout");
-}
-
-static CXFile spelling_file(CXCursor cursor) {
-    CXFile file;
-    clang_getSpellingLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
-    return file;
-}
-
-static bool is_sealed(CXCursor field) {
-    return is_kernel_file(file_name(spelling_file(field))) &&
-           !is_open_record(clang_getCursorSemanticParent(field)) && !is_named(field, "ops");
-}
-
-static void check_member(struct unit *unit, struct node *node) {
-    if (node->kind != CXCursor_MemberRefExpr) {
-        return;
-    }
-    CXCursor field = clang_getCursorReferenced(node->cursor);
-    if (author_of(unit, field) == AUTHOR_OTHER) {
-        report(unit, node, RULE_PRIVATE, "'%s' is another capsule's", name_of(field));
-    }
-    if (node->trusted) {
-        // The body of span_at(): what it is given must be a span.
-        const char *macro = macro_of(unit, node);
-        if (is_named(field, "items") && macro != NULL && !is_sealed(field)) {
-            report(unit, node, RULE_SEALED, "this is no span");
-        }
-    } else if (is_sealed(field) && is_written(node)) {
-        report(unit, node, RULE_SEALED, "'%s' is the kernel's to set", name_of(field));
-    } else if (is_sealed(field) && is_pointer(node->type)) {
-        report(unit, node, RULE_SEALED, "'%s' is the kernel's to follow", name_of(field));
-    }
-}
-
-static void check_initialiser(struct unit *unit, struct node *node) {
-    if (node->kind != CXCursor_InitListExpr || node->trusted || !is_record(node->type) ||
-        node->first == NULL) {
-        return;
-    }
-    CXCursor record = declaration_of(node->type);
-    enum author author = author_of(unit, record);
-    if (author == AUTHOR_OTHER) {
-        report(unit, node, RULE_PRIVATE, "'%s' is another capsule's", name_of(record));
-    }
-    if (!is_kernel_file(file_name(spelling_file(record))) || is_open_record(record)) {
-        return;
-    }
-    for (const struct node *item = node->first; item != NULL; item = item->next) {
-        bool ops = item->first != NULL && item->first->kind == CXCursor_MemberRef &&
-                   is_named(item->first->cursor, "ops");
-        if (!ops) {
-            report(unit, item, RULE_SEALED, "'struct %s' is made by the kernel", name_of(record));
-            return;
-        }
-    }
-}
-
-static void check_reference(struct unit *unit, struct node *node) {
-    if (node->kind == CXCursor_DeclRefExpr) {
-        CXCursor target = clang_getCursorReferenced(node->cursor);
-        if (target.kind == CXCursor_VarDecl && author_of(unit, target) == AUTHOR_OTHER) {
-            report(unit, node, RULE_PRIVATE, "'%s' is another capsule's", name_of(target));
-        }
-    }
-}
-
-// Locals and members of another capsule's structure are that capsule's memory.
-static void check_foreign_object(struct unit *unit, struct node *node) {
-    if (node->kind == CXCursor_VarDecl && !node->trusted && is_record(element(node->type)) &&
-        author_of(unit, declaration_of(element(node->type))) == AUTHOR_OTHER) {
-        report(unit, node, RULE_PRIVATE, "'%s' is another capsule's object",
-               name_of(node->cursor));
-    }
-}
-
 // Calls.
 
 static void check_call(struct unit *unit, struct node *node) {
@@ -350,8 +261,8 @@ static void check_call(struct unit *unit, struct node *node) {
         const char *function;
         const char *macro;
     } wrapped[] = {
-        {"slice_over", "SLICE()"},          {"slice_mut_over", "SLICE_MUT()"},
-        {"grant_open", "grant_enter()"},    {"grant_close", "grant_enter()"},
+        {"slice_over", "SLICE()"},           {"slice_mut_over", "SLICE_MUT()"},
+        {"grant_open", "grant_enter()"},     {"grant_close", "grant_enter()"},
         {"grant_state_of", "grant_state()"},
     };
     if (node->kind != CXCursor_DeclRefExpr) {
@@ -458,10 +369,6 @@ static void check_expression(struct unit *unit, struct node *node) {
     check_enum_macro(unit, node);
     check_arithmetic(unit, node);
     check_index(unit, node);
-    check_member(unit, node);
-    check_initialiser(unit, node);
-    check_reference(unit, node);
-    check_foreign_object(unit, node);
     check_call(unit, node);
 }
 

@@ -10,6 +10,7 @@ void check_expressions(struct unit *unit);
 bool is_written(struct node *lvalue);
 bool is_address_of(const struct node *node);
 bool is_assignment(const struct node *node);
+bool is_step(const struct node *node); // ++ or --.
 
 // The function that a call names; a null cursor if it calls through a pointer.
 CXCursor called_function(const struct node *call);

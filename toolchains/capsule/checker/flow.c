@@ -9,16 +9,6 @@ static struct node *body_of(const struct node *function) {
                                                                                    : NULL;
 }
 
-static struct node *function_node(struct unit *unit, CXCursor function) {
-    CXCursor definition = clang_getCursorDefinition(function);
-    for (struct node *node = unit->root->first; node != NULL; node = node->next) {
-        if (clang_equalCursors(node->cursor, definition)) {
-            return node;
-        }
-    }
-    return NULL;
-}
-
 // Recursion: whether from can reach target through calls within this file.
 
 struct path {
@@ -39,8 +29,7 @@ static bool reaches(struct unit *unit, struct node *node, const struct node *tar
                     const struct path *path) {
     if (node->kind == CXCursor_CallExpr) {
         CXCursor called = called_function(node);
-        struct node *function =
-            clang_Cursor_isNull(called) ? NULL : function_node(unit, called);
+        struct node *function = clang_Cursor_isNull(called) ? NULL : definition_of(unit, called);
         if (function == target) {
             return true;
         }
@@ -106,8 +95,7 @@ static unsigned labels_in(const struct node *node) {
     return is_label(node) ? 1 + labels_in(node->last) : 0;
 }
 
-static enum CXChildVisitResult count_constant(CXCursor cursor, CXCursor parent,
-                                              CXClientData data) {
+static enum CXChildVisitResult count_constant(CXCursor cursor, CXCursor parent, CXClientData data) {
     (void)parent;
     *(unsigned *)data += cursor.kind == CXCursor_EnumConstantDecl;
     return CXChildVisit_Continue;

@@ -47,7 +47,8 @@ static bool is_container_of(const struct unit *unit, const struct node *node) {
 }
 
 // container_of() expands to
-//     ({ typeof(((type *)0)->member) *container_member = (pointer); (type *)(... - offsetof(..)); })
+//     ({ typeof(((type *)0)->member) *container_member = (pointer); (type *)(... - offsetof(..));
+//     })
 static struct node *container_variable(struct node *expansion) {
     struct node *block = expansion->first;
     struct node *declaration = block == NULL ? NULL : block->first;
@@ -230,8 +231,7 @@ static void check_function_use(struct unit *unit, struct node *node) {
         return;
     }
     bool called = user->kind == CXCursor_CallExpr && contains(user->first, node);
-    bool fine = called ? is_given(unit, user, view)
-                       : !clang_Cursor_isNull(table_entered(node));
+    bool fine = called ? is_given(unit, user, view) : !clang_Cursor_isNull(table_entered(node));
     if (!fine) {
         report(unit, node, RULE_CONTAINER, "'%s' could be called for something else than '%s'",
                name_of(referenced(node)), name_of(view.member));
@@ -339,8 +339,7 @@ static void check_table_initialiser(struct unit *unit, struct node *node) {
 }
 
 static bool is_pointer_to_interface_part(CXType type) {
-    return is_table_pointer(type) ||
-           (is_pointer(type) && is_table_pointer(pointee(type)));
+    return is_table_pointer(type) || (is_pointer(type) && is_table_pointer(pointee(type)));
 }
 
 static void check_table_variable(struct unit *unit, struct node *node) {

@@ -2,7 +2,8 @@
 //
 // A call leads out if it may reach other code than this file's and the kernel's: then buffers may
 // change hands. Slices that were made or received before are not used after it. What counts is
-// the order in the text, and that of loops; ways that a return, break or continue ends are left out.
+// the order in the text, and that of loops; ways that a return, break or continue ends are left
+// out.
 #include "toolchains/capsule/checker/lent.h"
 
 #include <string.h>
@@ -13,16 +14,6 @@
 
 static CXCursor referenced(const struct node *node) {
     return clang_getCursorReferenced(node->cursor);
-}
-
-static struct node *definition_of(struct unit *unit, CXCursor function) {
-    CXCursor definition = clang_getCursorDefinition(function);
-    for (struct node *node = unit->root->first; node != NULL; node = node->next) {
-        if (clang_equalCursors(node->cursor, definition)) {
-            return node;
-        }
-    }
-    return NULL;
 }
 
 static bool takes_writer(CXCursor function) {
@@ -129,8 +120,7 @@ static void check_against_calls(struct lease *lease, struct node *top) {
     if (top->kind == CXCursor_CallExpr && top->first_index > lease->variable->last_index - 1 &&
         !contains(top, lease->use) && call_leads_out(lease->unit, top)) {
         bool before = top->first_index < lease->use->first_index;
-        if ((before && comes_to(top, lease->use)) ||
-            is_in_loop(top, lease->use, lease->variable)) {
+        if ((before && comes_to(top, lease->use)) || is_in_loop(top, lease->use, lease->variable)) {
             report(lease->unit, lease->use, RULE_LENT,
                    "'%s' may be bytes of a buffer that a call in line %u handed over",
                    name_of(lease->variable->cursor), place_of(top->cursor).line);

@@ -57,9 +57,9 @@ static enum CXVisitorResult keep_field(CXCursor field, CXClientData data) {
 }
 
 static void gather_kept(struct unit *unit, struct node *node) {
-    bool global = node->kind == CXCursor_VarDecl &&
-                  (node->parent == unit->root ||
-                   clang_Cursor_getStorageClass(node->cursor) == CX_SC_Static);
+    bool global =
+        node->kind == CXCursor_VarDecl &&
+        (node->parent == unit->root || clang_Cursor_getStorageClass(node->cursor) == CX_SC_Static);
     if (node->kind == CXCursor_FieldDecl || global) {
         keep(unit, node->type);
     } else if (node->kind == CXCursor_StructDecl) {
@@ -174,8 +174,8 @@ static void check_assignment(struct unit *unit, struct node *node) {
 // Grants.
 
 static bool is_grant_state(struct node *node) {
-    struct node *call = node->kind == CXCursor_CStyleCastExpr && node->trusted ? strip(node->last)
-                                                                              : NULL;
+    struct node *call =
+        node->kind == CXCursor_CStyleCastExpr && node->trusted ? strip(node->last) : NULL;
     return call != NULL && call->kind == CXCursor_CallExpr &&
            is_named(called_function(call), "grant_state_of");
 }
@@ -212,9 +212,8 @@ static struct node *block_of(struct node *node) {
 static void check_slice(struct unit *unit, struct node *node) {
     if (is_assignment(node) && is_slice(node->type)) {
         struct node *target = strip(node->first);
-        struct node *variable = target->kind == CXCursor_DeclRefExpr
-                                    ? node_for(unit->root, referenced(target))
-                                    : NULL;
+        struct node *variable =
+            target->kind == CXCursor_DeclRefExpr ? node_for(unit->root, referenced(target)) : NULL;
         bool parameter = variable != NULL && variable->kind == CXCursor_ParmDecl;
         if (variable == NULL ||
             !outlives(unit, node->last, parameter ? NULL : block_of(variable))) {

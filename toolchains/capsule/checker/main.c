@@ -15,6 +15,7 @@
 #include "toolchains/capsule/checker/flow.h"
 #include "toolchains/capsule/checker/interfaces.h"
 #include "toolchains/capsule/checker/lifetimes.h"
+#include "toolchains/capsule/checker/members.h"
 #include "toolchains/capsule/checker/text.h"
 #include "toolchains/capsule/checker/unit.h"
 
@@ -156,6 +157,7 @@ int main(int count, char **arguments) {
     }
     check_declarations(&options.unit);
     check_expressions(&options.unit);
+    check_members(&options.unit);
     check_flow(&options.unit);
     check_interfaces(&options.unit);
     check_lifetimes(&options.unit);

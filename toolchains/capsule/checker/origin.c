@@ -99,9 +99,8 @@ static bool value_outlives(struct unit *unit, struct node *value, const void *co
 }
 
 static bool is_parameter_storage(struct node *value) {
-    return value->kind == CXCursor_DeclRefExpr &&
-           referenced(value).kind == CXCursor_ParmDecl && is_record(value->type) &&
-           !is_slice(value->type) && !is_scope(value->type);
+    return value->kind == CXCursor_DeclRefExpr && referenced(value).kind == CXCursor_ParmDecl &&
+           is_record(value->type) && !is_slice(value->type) && !is_scope(value->type);
 }
 
 bool outlives(struct unit *unit, struct node *value, const struct node *block) {
@@ -130,21 +129,11 @@ static bool value_is_kept(struct unit *unit, struct node *value, const void *con
     return !may_be_lent(unit, value);
 }
 
-static struct node *definition_of(struct unit *unit, CXCursor function) {
-    CXCursor definition = clang_getCursorDefinition(function);
-    for (struct node *node = unit->root->first; node != NULL; node = node->next) {
-        if (clang_equalCursors(node->cursor, definition)) {
-            return node;
-        }
-    }
-    return NULL;
-}
-
 static bool any_return_lent(struct unit *unit, struct node *top, const struct node *function);
 
 // Whether what a function itself makes may be lent; what it is given is looked at where it is
 // called.
-bool returns_lent(struct unit *unit, CXCursor function) {
+static bool returns_lent(struct unit *unit, CXCursor function) {
     if (starts_with(place_of(clang_getCanonicalCursor(function)).file, "kernel/")) {
         return is_named(function, "buffer_read") || is_named(function, "buffer_write");
     }
@@ -162,8 +151,7 @@ bool returns_lent(struct unit *unit, CXCursor function) {
 }
 
 static bool is_parameter_of(const struct node *value, const struct node *function) {
-    return value->kind == CXCursor_DeclRefExpr &&
-           referenced(value).kind == CXCursor_ParmDecl &&
+    return value->kind == CXCursor_DeclRefExpr && referenced(value).kind == CXCursor_ParmDecl &&
            clang_equalCursors(clang_getCursorSemanticParent(referenced(value)), function->cursor);
 }
 

@@ -12,4 +12,3 @@ bool outlives(struct unit *unit, struct node *value, const struct node *block);
 bool may_be_lent(struct unit *unit, struct node *value);
 
 bool is_automatic(CXCursor declaration);
-bool returns_lent(struct unit *unit, CXCursor function);

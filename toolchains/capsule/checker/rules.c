@@ -7,8 +7,9 @@ static const struct rule_text texts[RULE_COUNT] = {
     [RULE_COMPILES] = {"compiles", "a capsule must compile without a warning"},
     [RULE_DIRECTIVE] = {"directive", "write #include and #pragma once only; constants are enums or "
                                      "static const, macros are functions"},
-    [RULE_INCLUDE] = {"include", "include \"kernel/...\", \"hil/...\", \"capsules/...\", <stdint.h>, "
-                                 "<stddef.h>, <stdbool.h> by path from the root, before all else"},
+    [RULE_INCLUDE] = {"include",
+                      "include \"kernel/...\", \"hil/...\", \"capsules/...\", <stdint.h>, "
+                      "<stddef.h>, <stdbool.h> by path from the root, before all else"},
     [RULE_ASSEMBLY] = {"assembly", "ask the board for an interface (hil/) that does it"},
     [RULE_ATTRIBUTE] = {"attribute",
                         "use [[nodiscard]], [[maybe_unused]] and [[fallthrough]] only"},
@@ -36,7 +37,8 @@ static const struct rule_text texts[RULE_COUNT] = {
     [RULE_VOID] = {"void", "name the type; bytes travel in slices and buffers"},
     [RULE_ARITHMETIC] = {"arithmetic", "use slice_part(), span_at() or an index"},
     [RULE_CALL] = {"call", "use the macro that wraps it"},
-    [RULE_CAST] = {"cast", "keep the pointer's type; container_of() leads from member to container"},
+    [RULE_CAST] = {"cast",
+                   "keep the pointer's type; container_of() leads from member to container"},
     [RULE_ENUM] = {"enum", "use one of its constants, or enum_from(), which checks the range"},
     [RULE_EXPRESSION] = {"expression", "write plain statements and expressions"},
     [RULE_INDEX] = {"index", "index arrays only; tables with span_at(), bytes with slice_get(), an "
@@ -47,11 +49,14 @@ static const struct rule_text texts[RULE_COUNT] = {
     [RULE_RETURN] = {"return", "end every path with a return of a value"},
     [RULE_SWITCH] = {"switch", "handle each value or give a default; labels stand directly in the "
                                "switch, declarations in braces"},
-    [RULE_CONTAINER] = {"container", "use container_of() on the first parameter of a static function "
-                                     "that stands only in tables for that member"},
+    [RULE_CONTAINER] = {"container",
+                        "use container_of() on the first parameter of a static function "
+                        "that stands only in tables for that member"},
     [RULE_COPY] = {"copy", "pass a pointer to it"},
-    [RULE_INTERFACE] = {"interface", "set ops to the address of the own table; call x->ops->f(x, ...)"},
-    [RULE_GRANT] = {"grant", "keep plain values in the grant, and pointers in the capsule's object"},
+    [RULE_INTERFACE] = {"interface",
+                        "set ops to the address of the own table; call x->ops->f(x, ...)"},
+    [RULE_GRANT] = {"grant",
+                    "keep plain values in the grant, and pointers in the capsule's object"},
     [RULE_LENT] = {"lent", "finish with the bytes first, or take a new slice from the buffer when "
                            "it is back"},
     [RULE_OWNED] = {"owned", "move buffers with buffer_take(), and hand each on or back"},

@@ -39,6 +39,7 @@ enum rule {
     RULE_ENUM,
     RULE_EXPRESSION,
     RULE_INDEX,
+    // What belongs to others: members.c.
     RULE_PRIVATE,
     RULE_SEALED,
     // Where control goes: flow.c.
@@ -49,7 +50,7 @@ enum rule {
     RULE_CONTAINER,
     RULE_COPY,
     RULE_INTERFACE,
-    // How long things live: lifetimes.c.
+    // How long things live: lifetimes.c, origin.c, lent.c.
     RULE_GRANT,
     RULE_LENT,
     RULE_OWNED,

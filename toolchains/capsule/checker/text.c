@@ -212,9 +212,9 @@ static void check_characters(const struct text *text) {
 static void check_file(struct unit *unit, CXFile file, const char *name) {
     size_t size = 0;
     clang_getFileContents(unit->tu, file, &size);
-    CXSourceRange whole = clang_getRange(
-        clang_getLocationForOffset(unit->tu, file, 0),
-        clang_getLocationForOffset(unit->tu, file, (unsigned)size));
+    CXSourceRange whole =
+        clang_getRange(clang_getLocationForOffset(unit->tu, file, 0),
+                       clang_getLocationForOffset(unit->tu, file, (unsigned)size));
     CXToken *tokens;
     unsigned count;
     clang_tokenize(unit->tu, whole, &tokens, &count);
@@ -245,8 +245,7 @@ static enum CXChildVisitResult check_include(CXCursor cursor, CXCursor parent, C
     size_t length = strlen(name);
     allowed = allowed && length > 2 && strcmp(name + length - 2, ".h") == 0;
     for (size_t i = 0; i < sizeof freestanding / sizeof *freestanding; i++) {
-        allowed = allowed || (strcmp(name, freestanding[i]) == 0 &&
-                              is_compiler_header(found));
+        allowed = allowed || (strcmp(name, freestanding[i]) == 0 && is_compiler_header(found));
     }
     if (!allowed) {
         report_at(unit, place_of(cursor), RULE_INCLUDE, "'%s' is not for capsules", name);

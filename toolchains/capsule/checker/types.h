@@ -12,9 +12,9 @@ bool is_function(CXType type);
 bool is_void_pointer(CXType type);
 bool is_text(CXType type); // const char *
 CXType pointee(CXType type);
-CXType element(CXType type);       // The innermost element's type; type itself if no array.
-CXType unqualified(CXType type);   // Canonical, without const.
-bool is_same(CXType a, CXType b);  // But for const.
+CXType element(CXType type);          // The innermost element's type; type itself if no array.
+CXType unqualified(CXType type);      // Canonical, without const.
+bool is_same(CXType a, CXType b);     // But for const.
 CXCursor declaration_of(CXType type); // Of a record or enum: its definition if there is one.
 
 // The structures of //kernel that are more than data.

@@ -46,10 +46,10 @@ enum author file_author(const struct unit *unit, const char *name) {
     return trusted ? AUTHOR_TRUSTED : AUTHOR_OTHER;
 }
 
-static CXFile spelling_file(CXCursor cursor) {
+const char *spelled_in(CXCursor cursor) {
     CXFile file;
     clang_getSpellingLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
-    return file;
+    return file_name(file);
 }
 
 struct place place_of(CXCursor cursor) {
@@ -62,7 +62,7 @@ struct place place_of(CXCursor cursor) {
 }
 
 enum author author_of(const struct unit *unit, CXCursor cursor) {
-    return file_author(unit, file_name(spelling_file(cursor)));
+    return file_author(unit, spelled_in(cursor));
 }
 
 bool is_in_header(CXCursor cursor) {
@@ -71,8 +71,8 @@ bool is_in_header(CXCursor cursor) {
     return length > 2 && strcmp(file + length - 2, ".h") == 0;
 }
 
-static void print_problem(struct unit *unit, struct place place, enum rule rule,
-                          const char *format, va_list arguments) {
+static void print_problem(struct unit *unit, struct place place, enum rule rule, const char *format,
+                          va_list arguments) {
     if (unit->off[rule]) {
         return;
     }
@@ -217,4 +217,14 @@ const char *macro_of(const struct unit *unit, const struct node *node) {
     CXSourceLocation start = clang_getLocationForOffset(unit->tu, file, place.offset);
     CXToken *token = clang_getToken(unit->tu, start);
     return token == NULL ? NULL : text_of(clang_getTokenSpelling(unit->tu, *token));
+}
+
+struct node *definition_of(struct unit *unit, CXCursor function) {
+    CXCursor definition = clang_getCursorDefinition(function);
+    for (struct node *node = unit->root->first; node != NULL; node = node->next) {
+        if (clang_equalCursors(node->cursor, definition)) {
+            return node;
+        }
+    }
+    return NULL;
 }

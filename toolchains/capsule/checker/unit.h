@@ -25,8 +25,8 @@ struct place {
 struct node {
     CXCursor cursor;
     enum CXCursorKind kind;
-    CXType type; // Canonical.
-    bool trusted; // Written in a trusted header: the body of a macro.
+    CXType type;                      // Canonical.
+    bool trusted;                     // Written in a trusted header: the body of a macro.
     unsigned first_index, last_index; // Position in the unit; of its last descendant.
     struct node *parent, *first, *last, *next;
 };
@@ -52,6 +52,7 @@ enum author file_author(const struct unit *unit, const char *name);
 // Where a person sees the node, and who wrote it.
 struct place place_of(CXCursor cursor);
 enum author author_of(const struct unit *unit, CXCursor cursor);
+const char *spelled_in(CXCursor cursor); // The file that wrote it, be it as a macro's body.
 bool is_in_header(CXCursor cursor);
 
 // Text that lives as long as the program.
@@ -81,6 +82,7 @@ struct node *consumer(struct node *node);  // The first parent that is neither.
 struct node *enclosing(const struct node *node, enum CXCursorKind kind); // Null if there is none.
 bool contains(const struct node *outer, const struct node *inner);
 struct node *node_for(struct node *top, CXCursor cursor); // The declaration's node; null if none.
+struct node *definition_of(struct unit *unit, CXCursor function); // Null if it is elsewhere.
 
 // The name of the macro whose body wrote the node; null if it was written in place.
 const char *macro_of(const struct unit *unit, const struct node *node);
