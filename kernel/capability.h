@@ -5,6 +5,14 @@
 // make none.
 #pragma once
 
+// What a guarded function does first: traps if it was called with no token.
+#define capability_require(capability)                                                             \
+    ({                                                                                             \
+        if ((capability) == nullptr) {                                                             \
+            __builtin_trap();                                                                      \
+        }                                                                                          \
+    })
+
 struct process_management_capability;  // Stop, resume, terminate, restart processes; see their
                                        // state.
 struct process_start_capability;       // Create processes and start them.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/capability.h"
 #include "kernel/deferred_call_run.h"
 #include "kernel/kernel.h"
 #include "kernel/process/process.h"
@@ -76,7 +77,7 @@ static void schedule(const struct kernel *kernel) {
 }
 
 void kernel_step(const struct kernel *kernel, const struct main_loop_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     struct chip *chip = kernel->chip;
     if (chip->ops->interrupt_pending(chip)) {
         chip->ops->service_interrupts(chip);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "kernel/process/create.h"
 
+#include "kernel/capability.h"
 #include "kernel/process/process_internal.h"
 
 static size_t grants_size(void) {
@@ -50,7 +51,7 @@ struct process_create_result process_create(const struct kernel *kernel,
                                             const struct process_image *image,
                                             struct mpu_pool *pool,
                                             const struct process_start_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     if (!image_is_sound(image)) {
         return failed(PROCESS_CREATE_BAD_IMAGE);
     }

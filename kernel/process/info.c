@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "kernel/process/info.h"
 
+#include "kernel/capability.h"
 #include "kernel/process/map.h"
 #include "kernel/process/process.h"
 
@@ -37,13 +38,13 @@ static enum process_info_state state_of(const struct process *process) {
 }
 
 uint32_t process_info_slots(const struct process_management_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     return process_table.slot_count;
 }
 
 struct process_info process_info_in_slot(uint32_t slot,
                                          const struct process_management_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     const struct process *process = in_slot(slot);
     if (process == nullptr) {
         struct process_info none = {.id = process_id_none()};
@@ -69,7 +70,7 @@ struct process_info process_info_in_slot(uint32_t slot,
 
 uint32_t process_info_find_name(struct slice name, uint32_t slot,
                                 const struct process_management_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     for (; slot < process_table.slot_count; slot++) {
         const struct process *process = process_table.slots[slot];
         if (process != nullptr && process->name_length == name.length &&
@@ -82,14 +83,14 @@ uint32_t process_info_find_name(struct slice name, uint32_t slot,
 
 size_t process_info_copy_name(struct process_id id, struct slice_mut into,
                               const struct process_management_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     const struct process *process = find(id);
     return process == nullptr ? 0 : slice_copy(into, process_name(process));
 }
 
 void process_info_write_name(struct process_id id, struct writer *writer, uint32_t width,
                              const struct process_management_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     const struct process *process = find(id);
     if (process != nullptr) {
         write_padded(writer, slice_clip(process_name(process), 0, PROCESS_INFO_NAME_MOST), width);
@@ -98,7 +99,7 @@ void process_info_write_name(struct process_id id, struct writer *writer, uint32
 
 void process_info_write_state(struct process_id id, struct writer *writer,
                               const struct process_management_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     const struct process *process = find(id);
     if (process != nullptr) {
         write_string(writer, process->stopped ? "stopped, " : "");
@@ -108,7 +109,7 @@ void process_info_write_state(struct process_id id, struct writer *writer,
 
 bool process_info_write_map(struct process_id id, uint32_t row, struct writer *writer,
                             const struct process_management_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     const struct process *process = find(id);
     return process != nullptr && process_write_map(process, row, writer);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "kernel/process/management.h"
 
+#include "kernel/capability.h"
 #include "kernel/process/process.h"
 
 // The process with this id, ended or not; null if there is none.
@@ -12,7 +13,7 @@ static struct process *find_any(struct process_id id) {
 
 enum errorcode process_stop(struct process_id id,
                             const struct process_management_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     struct process *process = find_any(id);
     if (process == nullptr) {
         return E_NODEVICE;
@@ -26,7 +27,7 @@ enum errorcode process_stop(struct process_id id,
 
 enum errorcode process_resume(struct process_id id,
                               const struct process_management_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     struct process *process = find_any(id);
     if (process == nullptr) {
         return E_NODEVICE;
@@ -40,7 +41,7 @@ enum errorcode process_resume(struct process_id id,
 
 enum errorcode process_terminate(struct process_id id,
                                  const struct process_management_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     struct process *process = find_any(id);
     if (process == nullptr) {
         return E_NODEVICE;
@@ -57,7 +58,7 @@ enum errorcode process_terminate(struct process_id id,
 
 enum errorcode process_start_again(struct process_id id,
                                    const struct process_management_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     struct process *process = find_any(id);
     if (process == nullptr) {
         return E_NODEVICE;
@@ -71,7 +72,7 @@ enum errorcode process_start_again(struct process_id id,
 
 enum errorcode process_make_fault(struct process_id id,
                                   const struct process_management_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     struct process *process = find_any(id);
     if (process == nullptr) {
         return E_NODEVICE;

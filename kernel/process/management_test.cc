@@ -16,6 +16,13 @@ class Management : public KernelTest {
     struct process *p_ = MakeProcess();
 };
 
+TEST_F(Management, TrapsWithoutACapability) {
+    struct process *p = MakeProcess();
+    EXPECT_DEATH((void)process_stop(p->id, nullptr), "");
+    EXPECT_DEATH((void)process_resume(p->id, nullptr), "");
+    EXPECT_DEATH((void)process_terminate(p->id, nullptr), "");
+}
+
 TEST_F(Management, StopAndResume) {
     EXPECT_EQ(process_resume(p_->id, right_), E_ALREADY);
     EXPECT_EQ(process_stop(p_->id, right_), E_OK);

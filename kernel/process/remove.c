@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/capability.h"
 #include "kernel/process/create.h"
 #include "kernel/process/process.h"
 
 enum errorcode process_remove(struct process_id id,
                               const struct process_start_capability *capability) {
-    (void)capability;
+    capability_require(capability);
     uint32_t slot = id.value & 0xff;
     struct process *process = slot < process_table.slot_count ? process_table.slots[slot] : nullptr;
     if (process == nullptr || !process_id_equal(process->id, id)) {
