@@ -54,13 +54,13 @@ def trap_test(kind):
             "$(location //toolchains/emulate:launcher)",
             "$(location //testing/emulator:qemu)",
             "$(location :%s.elf)" % name,
-            "$(location @llvm//:bin/llvm-symbolizer)",
+            "$(location @llvm//:bin/llvm-dwarfdump)",
         ],
         data = [
             ":%s.elf" % name,
             "//testing/emulator:qemu",
             "//toolchains/emulate:launcher",
-            "@llvm//:bin/llvm-symbolizer",
-            "@llvm//:symbolizer",
+            "@llvm//:bin/llvm-dwarfdump",
+            "@llvm//:dwarfdump",
         ],
     )
