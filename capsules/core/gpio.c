@@ -73,8 +73,10 @@ static struct command_return command(struct driver *self, struct process_id call
         gpio_toggle(pin);
         break;
     case 5:
-        return command_result(argument > 2 ? E_NOSUPPORT
-                                           : gpio_make_input(pin, enum_from(enum gpio_pull, argument, GPIO_PULL_DOWN)));
+        return command_result(
+            argument > 2
+                ? E_NOSUPPORT
+                : gpio_make_input(pin, enum_from(enum gpio_pull, argument, GPIO_PULL_DOWN)));
     case 6:
         return command_success_u32(gpio_read(pin));
     case 9:

@@ -94,7 +94,6 @@ SENTENCES = [
     _sentence("trd104-4.7-1", "MUST", "A restarted application has a new process identifier.", "kernel/process/restart_test.cc:Restart.GivesANewId"),
     _sentence("trd104-4.7-2", "MUST", "Both Exits succeed and do not return.", "testing/conformance/ends.c:ends"),
     _sentence("trd104-4.7-3", "(plain)", "Another Exit number returns a failure."),
-
     _sentence("trd105-2-1", "MUST", "A time tells its frequency in Hz.", _ALARM + "ShowsTheHardwaresProperties"),
     _sentence("trd105-2-2", "MUST NOT", "The frequency is not above what the clock can tell apart.", _AST + "StartsAtZeroFromThe32kHzClock"),
     _sentence("trd105-3-1", "MUST NOT", "A counter's resolution is not above its hardware's.", _AST + "StartsAtZeroFromThe32kHzClock"),

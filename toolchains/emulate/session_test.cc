@@ -104,8 +104,7 @@ TEST_P(AnySession, ReportWaitsForTheLineToEnd) {
     EXPECT_EQ(session_run(&session_, 0), SESSION_CLOSED);
     board.join();
     std::string end = GetParam() ? "\r\n" : "\n";
-    EXPECT_EQ(testing::internal::GetCapturedStderr(),
-              "half a line\r\n[0.000001 s] led 0 on" + end);
+    EXPECT_EQ(testing::internal::GetCapturedStderr(), "half a line\r\n[0.000001 s] led 0 on" + end);
 }
 
 INSTANTIATE_TEST_SUITE_P(Terminal, AnySession, testing::Bool());

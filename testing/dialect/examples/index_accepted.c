@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // accepted
-#include <stdint.h>
 #include "kernel/span.h"
+#include <stdint.h>
 
 struct number {
     uint32_t value;
