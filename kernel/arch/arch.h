@@ -51,10 +51,11 @@ enum arch_switch_reason arch_switch_to_process(struct arch_context *context,
                                                struct arch_stack_limits limits,
                                                struct arch_syscall *call);
 
-// Sets the four registers that a system call returns in. False if the saved stack is not within
-// limits (the process must fault).
-bool arch_set_return(struct arch_context *context, struct arch_stack_limits limits, uint32_t r0,
-                     uint32_t r1, uint32_t r2, uint32_t r3);
+// Sets the first count (1 to 4) of the registers that a system call returns in; the others keep
+// what the process had in them, as on Tock: its userspace counts on that. False if the saved stack
+// is not within limits (the process must fault).
+bool arch_set_return(struct arch_context *context, struct arch_stack_limits limits,
+                     const uint32_t *value, uint32_t count);
 
 // Makes the process continue with call, as a function called from where it is now: when the
 // function returns, the process goes on after the system call it made (Yield). False if its stack

@@ -19,9 +19,27 @@ struct driver *syscall_driver(const struct kernel *kernel, uint32_t number) {
     return count == 1 && first->number == number ? first->driver : nullptr;
 }
 
+// How many registers a variant takes, itself included (TRD 104, 3.2).
+static uint32_t registers_of(enum return_variant variant) {
+    switch (variant) {
+    case RETURN_SUCCESS:
+        return 1;
+    case RETURN_FAILURE:
+    case RETURN_SUCCESS_U32:
+        return 2;
+    case RETURN_FAILURE_U32:
+    case RETURN_SUCCESS_2_U32:
+    case RETURN_SUCCESS_U64:
+        return 3;
+    default:
+        return 4;
+    }
+}
+
 void syscall_return(struct process *process, const struct command_return *value) {
-    if (!arch_set_return(process_context(process), process_stack_limits(process), value->variant,
-                         value->value[0], value->value[1], value->value[2])) {
+    uint32_t registers[] = {value->variant, value->value[0], value->value[1], value->value[2]};
+    if (!arch_set_return(process_context(process), process_stack_limits(process), registers,
+                         registers_of(value->variant))) {
         process_fault(process, PROCESS_NO_STACK);
     }
 }

@@ -27,8 +27,8 @@ static void answer(struct process *process, const struct process_upcall *upcall)
     if (process->state != PROCESS_RUNNING) {
         process_set_state(process, PROCESS_RUNNING);
     }
-    if (!arch_set_return(process_context(process), process_stack_limits(process),
-                         upcall->argument[0], upcall->argument[1], upcall->argument[2], 0)) {
+    if (!arch_set_return(process_context(process), process_stack_limits(process), upcall->argument,
+                         3)) {
         process_fault(process, PROCESS_NO_STACK);
     }
 }

@@ -72,15 +72,15 @@ enum arch_switch_reason arch_switch_to_process(struct arch_context *context,
     return ARCH_SWITCH_SYSCALL;
 }
 
-bool arch_set_return(struct arch_context *context, struct arch_stack_limits limits, uint32_t r0,
-                     uint32_t r1, uint32_t r2, uint32_t r3) {
+bool arch_set_return(struct arch_context *context, struct arch_stack_limits limits,
+                     const uint32_t *value, uint32_t count) {
     if (!has_frame(context, limits)) {
         return false;
     }
-    context->returned[0] = r0;
-    context->returned[1] = r1;
-    context->returned[2] = r2;
-    context->returned[3] = r3;
+    for (uint32_t i = 0; i < 4; i++) {
+        context->returned[i] = i < count ? value[i] : 0;
+    }
+    context->returned_count = count;
     context->returns++;
     return true;
 }

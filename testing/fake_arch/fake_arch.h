@@ -19,7 +19,8 @@ enum {
 
 struct arch_context {
     uintptr_t stack_pointer;
-    uint32_t returned[4];    // By the last arch_set_return().
+    uint32_t returned[4];    // By the last arch_set_return(); 0 where it left a register alone.
+    uint32_t returned_count; // How many it set.
     uint32_t returns;        // How many there were.
     struct arch_call called; // By the last arch_push_call().
     uint32_t calls;          // How many there were.

@@ -98,16 +98,15 @@ enum arch_switch_reason arch_switch_to_process(struct arch_context *context,
     }
 }
 
-bool arch_set_return(struct arch_context *context, struct arch_stack_limits limits, uint32_t r0,
-                     uint32_t r1, uint32_t r2, uint32_t r3) {
+bool arch_set_return(struct arch_context *context, struct arch_stack_limits limits,
+                     const uint32_t *value, uint32_t count) {
     struct exception_frame *frame = context_frame(context, limits);
     if (frame == nullptr) {
         return false;
     }
-    frame->r0_r3[0] = r0;
-    frame->r0_r3[1] = r1;
-    frame->r0_r3[2] = r2;
-    frame->r0_r3[3] = r3;
+    for (uint32_t i = 0; i < count; i++) {
+        frame->r0_r3[i] = value[i];
+    }
     return true;
 }
 

@@ -81,6 +81,8 @@ class Context : public testing::Test {
     arch_syscall call_ = {};
 };
 
+constexpr uint32_t kNothing[4] = {};
+
 TEST_F(Context, NewProcessStartsAtItsEntryOnAnEmptyStack) {
     EXPECT_EQ(arch_stack_pointer(&context_), kStart + kSize);
     Begin();
@@ -114,8 +116,13 @@ TEST_F(Context, SystemCallIsTakenFromTheFrame) {
     for (uint32_t i = 0; i < 4; i++) {
         EXPECT_EQ(call_.argument[i], 10 + i);
     }
-    EXPECT_TRUE(arch_set_return(&context_, limits_, 128, 1, 2, 3));
+    const uint32_t value[] = {128, 1, 2, 3};
+    EXPECT_TRUE(arch_set_return(&context_, limits_, value, 2));
     EXPECT_EQ(frame->r0_r3[0], 128u);
+    EXPECT_EQ(frame->r0_r3[1], 1u);
+    EXPECT_EQ(frame->r0_r3[2], 12u) << "what a call does not return in stays as it was";
+    EXPECT_EQ(frame->r0_r3[3], 13u);
+    EXPECT_TRUE(arch_set_return(&context_, limits_, value, 4));
     EXPECT_EQ(frame->r0_r3[3], 3u);
 }
 
@@ -150,7 +157,7 @@ TEST_F(Context, StackPointersOutsideAreFaults) {
         arch_context_init(&context_, limits_);
         Begin();
         EXPECT_EQ(Run(EXCEPTION_SVCALL, bad), ARCH_SWITCH_FAULT) << std::hex << bad;
-        EXPECT_FALSE(arch_set_return(&context_, limits_, 0, 0, 0, 0)) << std::hex << bad;
+        EXPECT_FALSE(arch_set_return(&context_, limits_, kNothing, 4)) << std::hex << bad;
         EXPECT_EQ(Run(EXCEPTION_PENDSV), ARCH_SWITCH_FAULT) << std::hex << bad;
         StringWriter writer{{&kAppend}, {}};
         arch_print_context(&context_, limits_, &writer.base);
@@ -162,7 +169,7 @@ TEST_F(Context, StackMustBeWithinTodaysLimits) {
     Begin();
     ASSERT_EQ(Run(EXCEPTION_SVCALL, kStart + 0x800), ARCH_SWITCH_SYSCALL);
     arch_stack_limits less = {kStart, kStart + 0x810};
-    EXPECT_FALSE(arch_set_return(&context_, less, 0, 0, 0, 0));
+    EXPECT_FALSE(arch_set_return(&context_, less, kNothing, 4));
     EXPECT_FALSE(arch_push_call(&context_, less, &entry_));
     EXPECT_EQ(arch_switch_to_process(&context_, less, &call_), ARCH_SWITCH_FAULT);
 }
@@ -202,7 +209,7 @@ TEST_F(Context, FailedStackingDropsThePendingSystemCall) {
     EXPECT_EQ(Run(EXCEPTION_MEM_MANAGE, kStart + 8), ARCH_SWITCH_FAULT);
     EXPECT_EQ(scs.shcsr, 0x00050001u);
     EXPECT_EQ(Fault(), "stack overflow");
-    EXPECT_FALSE(arch_set_return(&context_, limits_, 0, 0, 0, 0)) << "there is no frame";
+    EXPECT_FALSE(arch_set_return(&context_, limits_, kNothing, 4)) << "there is no frame";
 }
 
 TEST_F(Context, HardFaultOfAProcessIsItsFault) {
