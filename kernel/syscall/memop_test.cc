@@ -24,6 +24,16 @@ class Memop : public KernelTest {
     }
 };
 
+// libtock-c keeps values of its own in the registers that a call does not return in.
+TEST_F(Memop, SetsOnlyTheRegistersItReturnsIn) {
+    Call(p_, kMemop, 0, start_ + 512);
+    EXPECT_EQ(process_context(p_)->returned_count, 1u);
+    Call(p_, kMemop, 2);
+    EXPECT_EQ(process_context(p_)->returned_count, 2u);
+    Call(p_, kMemop, 99);
+    EXPECT_EQ(process_context(p_)->returned_count, 2u);
+}
+
 TEST_F(Memop, Brk) { // known-bugs row 2
     ExpectSuccess(0, start_ + 512);
     EXPECT_EQ(p_->app_break, start_ + 512);
