@@ -4,17 +4,10 @@
 #include "kernel/capability.h"
 #include "kernel/process/process.h"
 
-// The process with this id, ended or not; null if there is none.
-static struct process *find_any(struct process_id id) {
-    uint32_t slot = id.value & 0xff;
-    struct process *process = slot < process_table.slot_count ? process_table.slots[slot] : nullptr;
-    return process != nullptr && process_id_equal(process->id, id) ? process : nullptr;
-}
-
 enum errorcode process_stop(struct process_id id,
                             const struct process_management_capability *capability) {
     capability_require(capability);
-    struct process *process = find_any(id);
+    struct process *process = process_find_any(id);
     if (process == nullptr) {
         return E_NODEVICE;
     }
@@ -28,7 +21,7 @@ enum errorcode process_stop(struct process_id id,
 enum errorcode process_resume(struct process_id id,
                               const struct process_management_capability *capability) {
     capability_require(capability);
-    struct process *process = find_any(id);
+    struct process *process = process_find_any(id);
     if (process == nullptr) {
         return E_NODEVICE;
     }
@@ -42,7 +35,7 @@ enum errorcode process_resume(struct process_id id,
 enum errorcode process_terminate(struct process_id id,
                                  const struct process_management_capability *capability) {
     capability_require(capability);
-    struct process *process = find_any(id);
+    struct process *process = process_find_any(id);
     if (process == nullptr) {
         return E_NODEVICE;
     }
@@ -59,7 +52,7 @@ enum errorcode process_terminate(struct process_id id,
 enum errorcode process_start_again(struct process_id id,
                                    const struct process_management_capability *capability) {
     capability_require(capability);
-    struct process *process = find_any(id);
+    struct process *process = process_find_any(id);
     if (process == nullptr) {
         return E_NODEVICE;
     }
@@ -73,7 +66,7 @@ enum errorcode process_start_again(struct process_id id,
 enum errorcode process_make_fault(struct process_id id,
                                   const struct process_management_capability *capability) {
     capability_require(capability);
-    struct process *process = find_any(id);
+    struct process *process = process_find_any(id);
     if (process == nullptr) {
         return E_NODEVICE;
     }

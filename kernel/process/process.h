@@ -157,6 +157,13 @@ static inline struct process *process_find(struct process_id id) {
     return process;
 }
 
+// The process with this id, live or ended, or null.
+static inline struct process *process_find_any(struct process_id id) {
+    uint32_t slot = id.value & 0xff;
+    struct process *process = slot < process_table.slot_count ? process_table.slots[slot] : nullptr;
+    return process != nullptr && process_id_equal(process->id, id) ? process : nullptr;
+}
+
 // The RAM its stack must lie in.
 static inline struct arch_stack_limits process_stack_limits(const struct process *process) {
     struct arch_stack_limits limits = {process->memory.start, process->app_break};

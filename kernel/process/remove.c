@@ -6,15 +6,14 @@
 enum errorcode process_remove(struct process_id id,
                               const struct process_start_capability *capability) {
     capability_require(capability);
-    uint32_t slot = id.value & 0xff;
-    struct process *process = slot < process_table.slot_count ? process_table.slots[slot] : nullptr;
-    if (process == nullptr || !process_id_equal(process->id, id)) {
+    struct process *process = process_find_any(id);
+    if (process == nullptr) {
         return E_NODEVICE;
     }
     if (process_is_live(process) || process->entered_grants > 0) {
         return E_BUSY;
     }
-    process_table.slots[slot] = nullptr;
+    process_table.slots[process_slot(process)] = nullptr;
     return E_OK;
 }
 
