@@ -6,10 +6,6 @@
 #include "kernel/scheduler/scheduler.h"
 #include "kernel/syscall/syscall.h"
 
-static bool has_work(const struct kernel *kernel) {
-    return kernel->chip->ops->interrupt_pending(kernel->chip) || deferred_call_is_waiting();
-}
-
 // Calls the entry point: start of its own flash, start and size of its RAM, its break.
 static void start(struct process *process) {
     struct arch_call call = {
@@ -18,21 +14,17 @@ static void start(struct process *process) {
                      (uint32_t)process->memory.size, (uint32_t)process->app_break},
     };
     process_set_state(process, PROCESS_RUNNING);
-    if (!arch_push_call(process_context(process), process_stack_limits(process), &call)) {
+    if (!arch_push_call(process_context(process), &call)) {
         process_fault(process, PROCESS_NO_STACK);
     }
 }
 
-// Lets a running process run until something happens, and sees to that. False: its slice has ended.
-// Only an interrupt says so, and at the end of the slice there is one.
+// Lets a running process run until something happens, and sees to that. False: an interrupt, as at
+// the end of its slice.
 static bool run_once(const struct kernel *kernel, struct process *process) {
-    struct scheduler_timer *timer = kernel->timer;
     mpu_apply(process_mpu(process));
-    timer->ops->arm(timer);
-    enum arch_switch_reason reason = arch_switch_to_process(
-        process_context(process), process_stack_limits(process), &process->last_syscall);
-    timer->ops->disarm(timer);
-    switch (reason) {
+    switch (arch_switch_to_process(process_context(process), process_stack_limits(process),
+                                   &process->last_syscall)) {
     case ARCH_SWITCH_SYSCALL:
         syscall_handle(kernel, process);
         return true;
@@ -42,21 +34,28 @@ static bool run_once(const struct kernel *kernel, struct process *process) {
     case ARCH_SWITCH_INTERRUPT:
         break;
     }
-    return timer->ops->remaining(timer) > 0;
+    return false;
 }
 
-// Runs the process until it waits, its slice ends, or the kernel has something else to do.
+// Runs the process until it waits, its slice ends, or the kernel has something else to do. Nothing
+// looks for interrupts here: one that came while the kernel ran takes the process back at once.
 static enum scheduler_reason run(const struct kernel *kernel, struct process *process) {
+    struct scheduler_timer *timer = kernel->timer;
     while (process_is_ready(process)) {
-        if (has_work(kernel)) {
+        if (deferred_call_is_waiting()) {
             return SCHEDULER_PREEMPTED;
         }
         if (process->state == PROCESS_RUNNING) {
-            if (!run_once(kernel, process)) {
-                process->expired_slices++;
-                return SCHEDULER_EXPIRED;
+            if (run_once(kernel, process)) {
+                continue;
             }
-        } else if (process->state == PROCESS_UNSTARTED) {
+            if (timer->ops->remaining(timer) > 0) {
+                return SCHEDULER_PREEMPTED;
+            }
+            process->expired_slices++;
+            return SCHEDULER_EXPIRED;
+        }
+        if (process->state == PROCESS_UNSTARTED) {
             start(process);
         } else {
             (void)syscall_deliver(process);

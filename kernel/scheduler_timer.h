@@ -7,12 +7,9 @@
 struct scheduler_timer;
 
 struct scheduler_timer_ops {
-    // Starts a slice of microseconds; the interrupt follows at its end only while armed.
+    // Starts a slice of microseconds. At its end comes an interrupt, which takes a running process
+    // back to the main loop at once; if the kernel runs, as soon as a process does.
     void (*start)(struct scheduler_timer *timer, uint32_t microseconds);
-    // Before the switch to the process. If the slice has ended by now, the interrupt follows at
-    // once.
-    void (*arm)(struct scheduler_timer *timer);
-    void (*disarm)(struct scheduler_timer *timer); // After it; the slice's time runs on.
     // Microseconds left of the slice; 0 when it has ended.
     uint32_t (*remaining)(struct scheduler_timer *timer);
     void (*reset)(struct scheduler_timer *timer); // No slice.

@@ -45,31 +45,31 @@ void arch_context_init(struct arch_context *context, struct arch_stack_limits li
 
 // Runs the process until it makes a system call, faults or is interrupted. Its protection regions
 // must be in force (kernel/arch/mpu.h). Returns the reason; *call is set for ARCH_SWITCH_SYSCALL
-// only. A process whose saved stack does not lie within limits, or has no room for what the switch
-// must read there, is not run: ARCH_SWITCH_FAULT.
+// only. Afterwards its saved stack lies within limits, or is marked as lost and the reason is
+// ARCH_SWITCH_FAULT; a process whose saved stack is lost is not run, with the same reason.
 enum arch_switch_reason arch_switch_to_process(struct arch_context *context,
                                                struct arch_stack_limits limits,
                                                struct arch_syscall *call);
 
+// The process's RAM has become smaller: its saved stack is lost if it is not within limits.
+void arch_limit_stack(struct arch_context *context, struct arch_stack_limits limits);
+
 // Sets the first count (1 to 4) of the registers that a system call returns in; the others keep
 // what the process had in them, as on Tock: its userspace counts on that. False if the saved stack
-// is not within limits (the process must fault).
-bool arch_set_return(struct arch_context *context, struct arch_stack_limits limits,
-                     const uint32_t *value, uint32_t count);
+// is lost (the process must fault).
+bool arch_set_return(struct arch_context *context, const uint32_t *value, uint32_t count);
 
 // Makes the process continue with call, as a function called from where it is now: when the
 // function returns, the process goes on after the system call it made (Yield). False if its stack
-// is outside limits or has no room.
-bool arch_push_call(struct arch_context *context, struct arch_stack_limits limits,
-                    const struct arch_call *call);
+// is lost, or never had room for a call.
+bool arch_push_call(struct arch_context *context, const struct arch_call *call);
 
 // The process's stack pointer, for reports and the debug memops.
 uintptr_t arch_stack_pointer(const struct arch_context *context);
 
 // Writes the process's registers, and what the processor says about the last fault, decoded into
 // words.
-void arch_print_context(const struct arch_context *context, struct arch_stack_limits limits,
-                        struct writer *writer);
+void arch_print_context(const struct arch_context *context, struct writer *writer);
 void arch_print_fault(const struct arch_context *context, struct writer *writer);
 
 // Interrupts. The main loop asks for pending ones, and sleeps when there are none; between the

@@ -13,7 +13,7 @@ static void print_processes(struct writer *writer) {
         const struct process *process = process_table.slots[slot];
         if (process != nullptr) {
             process_print(process, writer);
-            arch_print_context(process_context(process), process_stack_limits(process), writer);
+            arch_print_context(process_context(process), writer);
         }
     }
 }

@@ -17,7 +17,9 @@ enum errorcode process_brk(struct process *process, uint32_t new_break) {
         return E_NOMEM;
     }
     process->app_break = new_break;
-    if (new_break > old_break) {
+    if (new_break < old_break) {
+        arch_limit_stack(process_context(process), process_stack_limits(process));
+    } else if (new_break > old_break) {
         // UNSAFE: between the breaks lies nobody's memory, so neither the kernel nor, by the
         // meaning of the break, the process has anything there.
         __builtin_memset((void *)old_break, 0, process->memory.accessible_end - old_break);

@@ -27,16 +27,6 @@ static void start(struct scheduler_timer *timer, uint32_t microseconds) {
     alarm_set(self->alarm, self->started, self->length);
 }
 
-// The alarm's interrupt comes while the process runs, or keeps it from running when it came before:
-// there is nothing to switch on or off.
-static void arm(struct scheduler_timer *timer) {
-    (void)timer;
-}
-
-static void disarm(struct scheduler_timer *timer) {
-    (void)timer;
-}
-
 static uint32_t remaining(struct scheduler_timer *timer) {
     struct alarm_timer *self = self_of(timer);
     uint32_t passed = alarm_now(self->alarm) - self->started;
@@ -56,8 +46,6 @@ static void fired(struct alarm_client *client) {
 
 static const struct scheduler_timer_ops ops = {
     .start = start,
-    .arm = arm,
-    .disarm = disarm,
     .remaining = remaining,
     .reset = reset,
 };

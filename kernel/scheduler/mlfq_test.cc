@@ -15,7 +15,7 @@ class Mlfq : public ::testing::Test {
         mlfq_.timer = &timer_;
     }
     static inline const struct scheduler_timer_ops kOps = {
-        nullptr, nullptr, nullptr, [](struct scheduler_timer *) { return left; }, nullptr};
+        nullptr, [](struct scheduler_timer *) { return left; }, nullptr};
 
     struct scheduler_decision Next(uint32_t ready) {
         decision_ = mlfq_ops.next(&mlfq_.scheduler, ready);

@@ -38,8 +38,7 @@ static uint32_t registers_of(enum return_variant variant) {
 
 void syscall_return(struct process *process, const struct command_return *value) {
     uint32_t registers[] = {value->variant, value->value[0], value->value[1], value->value[2]};
-    if (!arch_set_return(process_context(process), process_stack_limits(process), registers,
-                         registers_of(value->variant))) {
+    if (!arch_set_return(process_context(process), registers, registers_of(value->variant))) {
         process_fault(process, PROCESS_NO_STACK);
     }
 }

@@ -102,10 +102,13 @@ TEST_F(Syscall, UnknownClasses) {
     }
 }
 
-TEST_F(Syscall, NoStackForTheReturnIsAFault) { // known-bugs row 14
-    process_context(p_)->stack_pointer = UINT32_MAX - 4;
-    Make(p_, kCommand, kDriver, 0);
+TEST_F(Syscall, ABreakThatTakesItsStackIsAFault) { // known-bugs row 14
+    process_context(p_)->stack_pointer = Start(p_) + 256;
+    Make(p_, kMemop, 0, Start(p_) + 256 + FAKE_ARCH_FRAME);
+    EXPECT_EQ(p_->state, PROCESS_RUNNING);
+    Make(p_, kMemop, 0, Start(p_) + 256 + FAKE_ARCH_FRAME - 1);
     EXPECT_EQ(p_->state, PROCESS_FAULTED);
+    EXPECT_NE(debug_.text.find("no room on its stack"), std::string::npos);
 }
 
 TEST_F(Syscall, IsRemembered) {

@@ -17,7 +17,7 @@ static void call(struct process *process, const struct process_upcall *upcall,
     if (process->state != PROCESS_RUNNING) {
         process_set_state(process, PROCESS_RUNNING);
     }
-    if (!arch_push_call(process_context(process), process_stack_limits(process), &function)) {
+    if (!arch_push_call(process_context(process), &function)) {
         process_fault(process, PROCESS_NO_STACK);
     }
 }
@@ -27,8 +27,7 @@ static void answer(struct process *process, const struct process_upcall *upcall)
     if (process->state != PROCESS_RUNNING) {
         process_set_state(process, PROCESS_RUNNING);
     }
-    if (!arch_set_return(process_context(process), process_stack_limits(process), upcall->argument,
-                         3)) {
+    if (!arch_set_return(process_context(process), upcall->argument, 3)) {
         process_fault(process, PROCESS_NO_STACK);
     }
 }

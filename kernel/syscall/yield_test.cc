@@ -180,6 +180,7 @@ TEST_F(Yield, NoStackForTheUpcallIsAFault) { // known-bugs row 14
     Subscribe(0);
     ASSERT_EQ(Upcall(driver_, p_->id, 0), E_OK);
     process_context(p_)->stack_pointer = Start(p_) - 8;
+    arch_limit_stack(process_context(p_), process_stack_limits(p_));
     Make(p_, kYield, kWait);
     EXPECT_EQ(p_->state, PROCESS_FAULTED);
     EXPECT_NE(debug_.text.find("no room on its stack"), std::string::npos);

@@ -61,20 +61,26 @@ enum arch_switch_reason arch_switch_to_process(struct arch_context *context,
                                                struct arch_stack_limits limits,
                                                struct arch_syscall *call) {
     context->switches++;
-    if (!has_frame(context, limits)) {
+    if (context->lost) {
         return ARCH_SWITCH_FAULT;
     }
+    enum arch_switch_reason reason = ARCH_SWITCH_SYSCALL;
     if (fake_arch.run != nullptr) {
-        return fake_arch.run(context, call);
+        reason = fake_arch.run(context, call);
+    } else {
+        memset(call, 0, sizeof(*call));
+        call->argument[0] = 1;
     }
-    memset(call, 0, sizeof(*call));
-    call->argument[0] = 1;
-    return ARCH_SWITCH_SYSCALL;
+    arch_limit_stack(context, limits);
+    return context->lost ? ARCH_SWITCH_FAULT : reason;
 }
 
-bool arch_set_return(struct arch_context *context, struct arch_stack_limits limits,
-                     const uint32_t *value, uint32_t count) {
-    if (!has_frame(context, limits)) {
+void arch_limit_stack(struct arch_context *context, struct arch_stack_limits limits) {
+    context->lost = !has_frame(context, limits);
+}
+
+bool arch_set_return(struct arch_context *context, const uint32_t *value, uint32_t count) {
+    if (context->lost) {
         return false;
     }
     for (uint32_t i = 0; i < 4; i++) {
@@ -85,9 +91,8 @@ bool arch_set_return(struct arch_context *context, struct arch_stack_limits limi
     return true;
 }
 
-bool arch_push_call(struct arch_context *context, struct arch_stack_limits limits,
-                    const struct arch_call *call) {
-    if (!has_frame(context, limits)) {
+bool arch_push_call(struct arch_context *context, const struct arch_call *call) {
+    if (context->lost) {
         return false;
     }
     context->called = *call;
@@ -99,9 +104,7 @@ uintptr_t arch_stack_pointer(const struct arch_context *context) {
     return context->stack_pointer;
 }
 
-void arch_print_context(const struct arch_context *context, struct arch_stack_limits limits,
-                        struct writer *writer) {
-    (void)limits;
+void arch_print_context(const struct arch_context *context, struct writer *writer) {
     write_string(writer, "  stack pointer ");
     write_hex32(writer, (uint32_t)context->stack_pointer);
     write_string(writer, "\r\n");

@@ -19,6 +19,7 @@ enum {
 
 struct arch_context {
     uintptr_t stack_pointer;
+    bool lost;               // It is not where it must be.
     uint32_t returned[4];    // By the last arch_set_return(); 0 where it left a register alone.
     uint32_t returned_count; // How many it set.
     uint32_t returns;        // How many there were.

@@ -77,7 +77,6 @@ class KernelTest : public ::testing::Test {
         struct scheduler_timer timer; // First.
         uint32_t left;
         uint32_t started;
-        bool armed;
         uint32_t resets;
     };
     struct Chip {
@@ -207,8 +206,6 @@ class KernelTest : public ::testing::Test {
             reinterpret_cast<Timer *>(t)->left = us;
             reinterpret_cast<Timer *>(t)->started = us;
         },
-        [](struct scheduler_timer *t) { reinterpret_cast<Timer *>(t)->armed = true; },
-        [](struct scheduler_timer *t) { reinterpret_cast<Timer *>(t)->armed = false; },
         [](struct scheduler_timer *t) { return reinterpret_cast<Timer *>(t)->left; },
         [](struct scheduler_timer *t) { reinterpret_cast<Timer *>(t)->resets++; }};
     static inline const struct chip_ops kChipOps = {

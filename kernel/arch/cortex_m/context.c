@@ -9,26 +9,44 @@
 
 const size_t arch_context_size = sizeof(struct arch_context);
 
-// UNSAFE: a process's stack pointer becomes a pointer of the kernel's. It is one here only, and
-// only if the whole frame lies within the RAM that the process itself may write, and is aligned as
-// the processor aligns it (so CONTEXT_NO_FRAME finds none).
-static struct exception_frame *frame_at(uint32_t address, struct arch_stack_limits limits) {
+// Whether the whole frame lies within the RAM that the process itself may write, and is aligned as
+// the processor aligns it.
+static bool frame_fits(uint32_t address, struct arch_stack_limits limits) {
     size_t room = limits.end - limits.start;
-    if (address % 8 != 0 || room < sizeof(struct exception_frame) ||
-        address - limits.start > room - sizeof(struct exception_frame)) {
-        return nullptr;
-    }
-    return (struct exception_frame *)(uintptr_t)address;
+    return address % 8 == 0 && room >= sizeof(struct exception_frame) &&
+           address - limits.start <= room - sizeof(struct exception_frame);
 }
 
-struct exception_frame *context_frame(const struct arch_context *context,
-                                      struct arch_stack_limits limits) {
-    return frame_at(context->stack_pointer, limits);
+// UNSAFE: a process's stack pointer becomes a pointer of the kernel's. It is one here only, and
+// whoever sets it (keep_frame(), arch_push_call()) has looked where its frame lies.
+struct exception_frame *context_frame(const struct arch_context *context) {
+    if ((context->stack_pointer & CONTEXT_NO_FRAME) != 0) {
+        return nullptr;
+    }
+    return (struct exception_frame *)(uintptr_t)context->stack_pointer;
+}
+
+// The frame that the processor has saved, or null: then it is lost.
+static struct exception_frame *keep_frame(struct arch_context *context,
+                                          struct arch_stack_limits limits) {
+    if (!frame_fits(context->stack_pointer, limits)) {
+        context->stack_pointer = (context->stack_pointer & ~3u) | CONTEXT_NO_FRAME;
+        return nullptr;
+    }
+    return (struct exception_frame *)(uintptr_t)context->stack_pointer;
 }
 
 void arch_context_init(struct arch_context *context, struct arch_stack_limits limits) {
     uint32_t top = (uint32_t)limits.end & ~7u;
-    *context = (struct arch_context){.stack_pointer = top | CONTEXT_NO_FRAME};
+    uint32_t stack = CONTEXT_NO_FRAME;
+    if (frame_fits(top - (uint32_t)sizeof(struct exception_frame), limits)) {
+        stack |= CONTEXT_FRESH;
+    }
+    *context = (struct arch_context){.stack_pointer = top | stack};
+}
+
+void arch_limit_stack(struct arch_context *context, struct arch_stack_limits limits) {
+    (void)keep_frame(context, limits);
 }
 
 // Notes what the processor says about a fault, and has it forget.
@@ -39,14 +57,16 @@ static enum arch_switch_reason fault(struct arch_context *context,
     context->fault_status = status | (scs.hfsr & (SCS_HFSR_FORCED | SCS_HFSR_DEBUGEVT));
     scs.cfsr = UINT32_MAX;
     scs.hfsr = UINT32_MAX;
-    // A stack that the processor could not use holds no frame. What the process asked for, or did
-    // wrong, on the way must not reach the kernel as if another process had.
+    // A stack that the processor could not use holds no frame.
+    const struct exception_frame *frame = keep_frame(context, limits);
     if ((status & (SCS_CFSR_MSTKERR | SCS_CFSR_STKERR)) != 0) {
         context->stack_pointer |= CONTEXT_NO_FRAME;
+        frame = nullptr;
     }
+    // What the process asked for, or did wrong, on the way must not reach the kernel as if another
+    // process had.
     scs.shcsr &= ~(SCS_SHCSR_SVCALLPENDED | SCS_SHCSR_MEMFAULTPENDED | SCS_SHCSR_BUSFAULTPENDED |
                    SCS_SHCSR_USGFAULTPENDED);
-    const struct exception_frame *frame = context_frame(context, limits);
     if (frame != nullptr) {
         context->fault_pc = frame->pc;
         context->fault_status |= CONTEXT_FAULT_PC;
@@ -60,12 +80,8 @@ static enum arch_switch_reason saved_state_fault(struct arch_context *context, u
     return ARCH_SWITCH_FAULT;
 }
 
-static enum arch_switch_reason syscall(struct arch_context *context,
-                                       struct arch_stack_limits limits, struct arch_syscall *call) {
-    const struct exception_frame *frame = context_frame(context, limits);
-    if (frame == nullptr) {
-        return saved_state_fault(context, CONTEXT_FAULT_STACK);
-    }
+static enum arch_switch_reason syscall(const struct exception_frame *frame,
+                                       struct arch_syscall *call) {
     // The class is the low byte of the svc instruction before pc. The process could fetch it, and
     // has not run since: so it can be read with the process's rights, and is with no others.
     call->class_number = cpu_load_unprivileged(frame->pc - 2);
@@ -76,7 +92,7 @@ static enum arch_switch_reason syscall(struct arch_context *context,
 enum arch_switch_reason arch_switch_to_process(struct arch_context *context,
                                                struct arch_stack_limits limits,
                                                struct arch_syscall *call) {
-    const struct exception_frame *frame = context_frame(context, limits);
+    const struct exception_frame *frame = context_frame(context);
     if (frame == nullptr) {
         return saved_state_fault(context, CONTEXT_FAULT_STACK);
     }
@@ -85,22 +101,27 @@ enum arch_switch_reason arch_switch_to_process(struct arch_context *context,
     if ((frame->xpsr & XPSR_EXCEPTION) != 0) {
         return saved_state_fault(context, SCS_CFSR_INVPC);
     }
-    switch (cpu_switch(context)) {
-    case EXCEPTION_SVCALL:
-        return syscall(context, limits, call);
-    case EXCEPTION_PENDSV:
+    uint32_t exception = cpu_switch(context);
+    if (exception == EXCEPTION_SVCALL) {
+        frame = keep_frame(context, limits);
+        return frame != nullptr ? syscall(frame, call)
+                                : saved_state_fault(context, CONTEXT_FAULT_STACK);
+    }
+    if (exception == EXCEPTION_PENDSV) {
         // What asked for this is still to be looked for: see nvic_next_pending().
         scs.icsr = SCS_ICSR_PENDSVSET;
         // A process's HardFault comes this way, too.
-        return scs.hfsr == 0 ? ARCH_SWITCH_INTERRUPT : fault(context, limits);
-    default:
-        return fault(context, limits);
+        if (scs.hfsr == 0) {
+            return keep_frame(context, limits) != nullptr
+                       ? ARCH_SWITCH_INTERRUPT
+                       : saved_state_fault(context, CONTEXT_FAULT_STACK);
+        }
     }
+    return fault(context, limits);
 }
 
-bool arch_set_return(struct arch_context *context, struct arch_stack_limits limits,
-                     const uint32_t *value, uint32_t count) {
-    struct exception_frame *frame = context_frame(context, limits);
+bool arch_set_return(struct arch_context *context, const uint32_t *value, uint32_t count) {
+    struct exception_frame *frame = context_frame(context);
     if (frame == nullptr) {
         return false;
     }
@@ -113,19 +134,17 @@ bool arch_set_return(struct arch_context *context, struct arch_stack_limits limi
 // A process that has made a system call goes on after it when the function returns: its frame is
 // used for the function, with where it was in lr. (Yield's caller expects r0-r3, r12, lr and flags
 // to be lost.) One that never ran gets its first frame; returning from that function faults.
-bool arch_push_call(struct arch_context *context, struct arch_stack_limits limits,
-                    const struct arch_call *call) {
-    struct exception_frame *frame = context_frame(context, limits);
+bool arch_push_call(struct arch_context *context, const struct arch_call *call) {
+    struct exception_frame *frame = context_frame(context);
     uint32_t link = 0;
     uint32_t aligned = 0;
     if (frame != nullptr) {
         link = frame->pc | 1;
         aligned = frame->xpsr & XPSR_ALIGN;
-    } else if ((context->stack_pointer & CONTEXT_NO_FRAME) != 0) {
-        uint32_t top = context->stack_pointer & ~CONTEXT_NO_FRAME;
-        frame = frame_at(top - (uint32_t)sizeof(struct exception_frame), limits);
-    }
-    if (frame == nullptr) {
+    } else if ((context->stack_pointer & CONTEXT_FRESH) != 0) {
+        // UNSAFE: arch_context_init() has seen that there is room.
+        frame = (struct exception_frame *)(uintptr_t)(context->stack_pointer & ~7u) - 1;
+    } else {
         return false;
     }
     __builtin_memcpy(frame->r0_r3, call->argument, sizeof(frame->r0_r3));
@@ -139,7 +158,7 @@ bool arch_push_call(struct arch_context *context, struct arch_stack_limits limit
 
 uintptr_t arch_stack_pointer(const struct arch_context *context) {
     if ((context->stack_pointer & CONTEXT_NO_FRAME) != 0) {
-        return context->stack_pointer & ~CONTEXT_NO_FRAME;
+        return context->stack_pointer & ~3u;
     }
     return context->stack_pointer + sizeof(struct exception_frame);
 }

@@ -56,7 +56,7 @@ class Context : public testing::Test {
         return reinterpret_cast<exception_frame *>(uintptr_t{address});
     }
 
-    void Begin() { ASSERT_TRUE(arch_push_call(&context_, limits_, &entry_)); }
+    void Begin() { ASSERT_TRUE(arch_push_call(&context_, &entry_)); }
 
     // The process runs until the exception; its stack pointer is then another one, if given.
     arch_switch_reason Run(uint32_t exception, std::optional<uint32_t> stack_pointer = {}) {
@@ -117,12 +117,12 @@ TEST_F(Context, SystemCallIsTakenFromTheFrame) {
         EXPECT_EQ(call_.argument[i], 10 + i);
     }
     const uint32_t value[] = {128, 1, 2, 3};
-    EXPECT_TRUE(arch_set_return(&context_, limits_, value, 2));
+    EXPECT_TRUE(arch_set_return(&context_, value, 2));
     EXPECT_EQ(frame->r0_r3[0], 128u);
     EXPECT_EQ(frame->r0_r3[1], 1u);
     EXPECT_EQ(frame->r0_r3[2], 12u) << "what a call does not return in stays as it was";
     EXPECT_EQ(frame->r0_r3[3], 13u);
-    EXPECT_TRUE(arch_set_return(&context_, limits_, value, 4));
+    EXPECT_TRUE(arch_set_return(&context_, value, 4));
     EXPECT_EQ(frame->r0_r3[3], 3u);
 }
 
@@ -133,7 +133,7 @@ TEST_F(Context, UpcallReturnsBehindTheSystemCall) {
     *frame = {{}, 9, 8, 0x00040124, 1u << 24 | 1u << 9 | 0x0600FC00 | 0xF0000000};
     ASSERT_EQ(Run(EXCEPTION_SVCALL, kStart + 0x800), ARCH_SWITCH_SYSCALL);
     arch_call upcall = {0x00040201, {7, 6, 5, 4}};
-    ASSERT_TRUE(arch_push_call(&context_, limits_, &upcall));
+    ASSERT_TRUE(arch_push_call(&context_, &upcall));
     EXPECT_EQ(context_.stack_pointer, kStart + 0x800) << "the frame is used, none is added";
     EXPECT_EQ(frame->pc, 0x00040200u);
     EXPECT_EQ(frame->lr, 0x00040125u);
@@ -149,6 +149,13 @@ TEST_F(Context, InterruptedProcessKeepsEverything) {
     EXPECT_EQ(context_.stack_pointer, kStart + 0x400);
 }
 
+// A stack in memory that the process may write but that is not its own, as a shared buffer.
+TEST_F(Context, InterruptedOnAStackOutsideIsAFault) {
+    Begin();
+    EXPECT_EQ(Run(EXCEPTION_PENDSV, kStart + kSize + 0x100), ARCH_SWITCH_FAULT);
+    EXPECT_EQ(Fault(), "stack pointer outside its memory");
+}
+
 // Row 14: no stack pointer of a process's makes the kernel touch what is not the process's.
 TEST_F(Context, StackPointersOutsideAreFaults) {
     for (uint32_t bad :
@@ -157,10 +164,10 @@ TEST_F(Context, StackPointersOutsideAreFaults) {
         arch_context_init(&context_, limits_);
         Begin();
         EXPECT_EQ(Run(EXCEPTION_SVCALL, bad), ARCH_SWITCH_FAULT) << std::hex << bad;
-        EXPECT_FALSE(arch_set_return(&context_, limits_, kNothing, 4)) << std::hex << bad;
+        EXPECT_FALSE(arch_set_return(&context_, kNothing, 4)) << std::hex << bad;
         EXPECT_EQ(Run(EXCEPTION_PENDSV), ARCH_SWITCH_FAULT) << std::hex << bad;
         StringWriter writer{{&kAppend}, {}};
-        arch_print_context(&context_, limits_, &writer.base);
+        arch_print_context(&context_, &writer.base);
         EXPECT_EQ(writer.text.find("pc "), std::string::npos) << writer.text;
     }
 }
@@ -168,19 +175,24 @@ TEST_F(Context, StackPointersOutsideAreFaults) {
 TEST_F(Context, StackMustBeWithinTodaysLimits) {
     Begin();
     ASSERT_EQ(Run(EXCEPTION_SVCALL, kStart + 0x800), ARCH_SWITCH_SYSCALL);
-    arch_stack_limits less = {kStart, kStart + 0x810};
-    EXPECT_FALSE(arch_set_return(&context_, less, kNothing, 4));
-    EXPECT_FALSE(arch_push_call(&context_, less, &entry_));
-    EXPECT_EQ(arch_switch_to_process(&context_, less, &call_), ARCH_SWITCH_FAULT);
+    arch_stack_limits exact = {kStart, kStart + 0x820};
+    arch_limit_stack(&context_, exact);
+    EXPECT_TRUE(arch_set_return(&context_, kNothing, 4));
+    arch_stack_limits less = {kStart, kStart + 0x818};
+    arch_limit_stack(&context_, less);
+    EXPECT_FALSE(arch_set_return(&context_, kNothing, 4));
+    EXPECT_FALSE(arch_push_call(&context_, &entry_));
+    EXPECT_EQ(arch_switch_to_process(&context_, limits_, &call_), ARCH_SWITCH_FAULT);
+    EXPECT_EQ(Fault(), "stack pointer outside its memory");
 }
 
 TEST_F(Context, NoRoomForAFirstCall) {
     arch_stack_limits tiny = {kStart, kStart + 31};
     arch_context_init(&context_, tiny);
-    EXPECT_FALSE(arch_push_call(&context_, tiny, &entry_));
+    EXPECT_FALSE(arch_push_call(&context_, &entry_));
     arch_stack_limits exact = {kStart, kStart + 32};
     arch_context_init(&context_, exact);
-    EXPECT_TRUE(arch_push_call(&context_, exact, &entry_));
+    EXPECT_TRUE(arch_push_call(&context_, &entry_));
 }
 
 TEST_F(Context, SavedStateThatNamesAnExceptionIsRefused) {
@@ -209,7 +221,7 @@ TEST_F(Context, FailedStackingDropsThePendingSystemCall) {
     EXPECT_EQ(Run(EXCEPTION_MEM_MANAGE, kStart + 8), ARCH_SWITCH_FAULT);
     EXPECT_EQ(scs.shcsr, 0x00050001u);
     EXPECT_EQ(Fault(), "stack overflow");
-    EXPECT_FALSE(arch_set_return(&context_, limits_, kNothing, 4)) << "there is no frame";
+    EXPECT_FALSE(arch_set_return(&context_, kNothing, 4)) << "there is no frame";
 }
 
 TEST_F(Context, HardFaultOfAProcessIsItsFault) {

@@ -17,6 +17,12 @@ void cpu_sleep(void) {
     __asm__ volatile("dsb\n wfi\n isb" ::: "memory");
 }
 
+uint32_t cpu_load_unprivileged(uint32_t address) {
+    uint32_t byte;
+    __asm__ volatile("ldrbt %0, [%1]" : "=r"(byte) : "r"(address) : "memory");
+    return byte;
+}
+
 uint32_t cpu_exception(void) {
     uint32_t ipsr;
     __asm__ volatile("mrs %0, ipsr" : "=r"(ipsr));

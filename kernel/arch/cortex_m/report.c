@@ -68,13 +68,12 @@ void arch_print_fault(const struct arch_context *context, struct writer *writer)
     }
 }
 
-void arch_print_context(const struct arch_context *context, struct arch_stack_limits limits,
-                        struct writer *writer) {
+void arch_print_context(const struct arch_context *context, struct writer *writer) {
     uint32_t stack_pointer = (uint32_t)arch_stack_pointer(context);
     write_message(writer, "  r4 $  r5 $  r6 $  r7 $\r\n  r8 $  r9 $ r10 $ r11 $\r\n",
                   context->registers);
     write_message(writer, "  sp $\r\n", &stack_pointer);
-    const struct exception_frame *frame = context_frame(context, limits);
+    const struct exception_frame *frame = context_frame(context);
     if (frame != nullptr) {
         report_frame(writer, frame);
     }

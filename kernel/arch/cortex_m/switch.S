@@ -128,16 +128,6 @@ kernel_fault:
 1:  b       kernel_fault_report // void (const struct exception_frame *), in report.c.
     .size fault_handler, . - fault_handler
 
-// uint32_t cpu_load_unprivileged(uint32_t address)
-    .section .text.cpu_load_unprivileged, "ax", %progbits
-    .global cpu_load_unprivileged
-    .type cpu_load_unprivileged, %function
-    .thumb_func
-cpu_load_unprivileged:
-    ldrbt   r0, [r0]
-    bx      lr
-    .size cpu_load_unprivileged, . - cpu_load_unprivileged
-
 // The system control space lies at the same address in every ARMv7-M processor (DDI 0403, B3.2).
     .global scs
     .equ scs, 0xE000E000

@@ -7,7 +7,7 @@
 enum : uint32_t {
     LOAD_MAX = 0x01000000, // Ticks: the counter has 24 bits and takes one more from 0 to reload.
     LOAD_MIN = 2,          // A reload value of 0 would not count.
-    COUNT = SCS_SYSTICK_ENABLE | SCS_SYSTICK_PROCESSOR,
+    COUNT = SCS_SYSTICK_ENABLE | SCS_SYSTICK_INTERRUPT | SCS_SYSTICK_PROCESSOR,
 };
 
 static struct systick *systick_of(struct scheduler_timer *timer) {
@@ -65,20 +65,6 @@ static void systick_start(struct scheduler_timer *timer, uint32_t microseconds) 
     scs.systick.csr = COUNT;
 }
 
-static void systick_arm(struct scheduler_timer *timer) {
-    struct systick *systick = systick_of(timer);
-    if (ticks_left(systick) != 0) {
-        scs.systick.csr = COUNT | SCS_SYSTICK_INTERRUPT;
-    } else if (systick->slice == SYSTICK_ENDED) {
-        // It ended while disarmed and made no interrupt: it must make one now.
-        scs.icsr = SCS_ICSR_PENDSVSET;
-    }
-}
-
-static void systick_disarm(struct scheduler_timer *timer) {
-    scs.systick.csr = systick_of(timer)->slice == SYSTICK_NONE ? 0 : COUNT;
-}
-
 static uint32_t systick_remaining(struct scheduler_timer *timer) {
     struct systick *systick = systick_of(timer);
     return microseconds_from(systick, ticks_left(systick));
@@ -91,8 +77,6 @@ static void systick_reset(struct scheduler_timer *timer) {
 
 static const struct scheduler_timer_ops ops = {
     .start = systick_start,
-    .arm = systick_arm,
-    .disarm = systick_disarm,
     .remaining = systick_remaining,
     .reset = systick_reset,
 };

@@ -8,8 +8,7 @@ extern "C" {
 
 namespace {
 
-constexpr uint32_t kCounting = 5; // ENABLE, processor clock.
-constexpr uint32_t kArmed = 7;
+constexpr uint32_t kCounting = 7; // ENABLE, TICKINT, processor clock.
 constexpr uint32_t kReachedZero = 1u << 16;
 
 class Systick : public testing::Test {
@@ -19,8 +18,6 @@ class Systick : public testing::Test {
         systick_init(&systick_, 48000000);
     }
     void Start(uint32_t microseconds) { timer_->ops->start(timer_, microseconds); }
-    void Arm() { timer_->ops->arm(timer_); }
-    void Disarm() { timer_->ops->disarm(timer_); }
     uint32_t Remaining() { return timer_->ops->remaining(timer_); }
     void Reset() { timer_->ops->reset(timer_); }
 
@@ -46,14 +43,6 @@ TEST_F(Systick, CountsASlice) {
     EXPECT_EQ(Remaining(), 1u) << "rounded up: 0 is the end";
 }
 
-TEST_F(Systick, InterruptsOnlyWhileArmed) {
-    Start(1000);
-    Arm();
-    EXPECT_EQ(scs.systick.csr, kArmed);
-    Disarm();
-    EXPECT_EQ(scs.systick.csr, kCounting);
-}
-
 TEST_F(Systick, EndsOnceAndForGood) {
     Start(1000);
     scs.systick.csr |= kReachedZero;
@@ -65,21 +54,9 @@ TEST_F(Systick, EndsOnceAndForGood) {
     EXPECT_EQ(Remaining(), 1000u);
 }
 
-TEST_F(Systick, ArmingAnEndedSliceInterruptsAtOnce) {
-    Start(1000);
-    scs.systick.csr |= kReachedZero;
-    Arm();
-    EXPECT_EQ(scs.icsr, 1u << 28) << "PendSV";
-}
-
-TEST_F(Systick, WithoutSliceArmingDoesNothing) {
+TEST_F(Systick, WithoutSliceNoInterrupt) {
     Start(1000);
     Reset();
-    EXPECT_EQ(scs.systick.csr, 0u);
-    Arm();
-    EXPECT_EQ(scs.systick.csr, 0u);
-    EXPECT_EQ(scs.icsr, 0u);
-    Disarm();
     EXPECT_EQ(scs.systick.csr, 0u);
 }
 
