@@ -41,11 +41,8 @@ static bool run_once(const struct kernel *kernel, struct process *process) {
 // looks for interrupts here: one that came while the kernel ran takes the process back at once.
 static enum scheduler_reason run(const struct kernel *kernel, struct process *process) {
     struct scheduler_timer *timer = kernel->timer;
-    while (process_is_ready(process)) {
-        if (deferred_call_is_waiting()) {
-            return SCHEDULER_PREEMPTED;
-        }
-        if (process->state == PROCESS_RUNNING) {
+    while (!deferred_call_is_waiting()) {
+        if (process->state == PROCESS_RUNNING && !process->stopped) {
             if (run_once(kernel, process)) {
                 continue;
             }
@@ -55,13 +52,16 @@ static enum scheduler_reason run(const struct kernel *kernel, struct process *pr
             process->expired_slices++;
             return SCHEDULER_EXPIRED;
         }
+        if (!process_is_ready(process)) {
+            return SCHEDULER_BLOCKED;
+        }
         if (process->state == PROCESS_UNSTARTED) {
             start(process);
         } else {
             (void)syscall_deliver(process);
         }
     }
-    return SCHEDULER_BLOCKED;
+    return process_is_ready(process) ? SCHEDULER_PREEMPTED : SCHEDULER_BLOCKED;
 }
 
 static void schedule(const struct kernel *kernel) {

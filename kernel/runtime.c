@@ -59,9 +59,10 @@ void *memset(void *to, int value, size_t size) {
     uint8_t *t = to;
     if (is_aligned(t, t)) {
         word pattern = (uint8_t)value * UINT32_C(0x01010101);
-        for (; size >= sizeof(word); size -= sizeof(word)) {
-            *(word *)t = pattern;
-            t += sizeof(word);
+        for (; size >= 2 * sizeof(word); size -= 2 * sizeof(word)) {
+            ((word *)t)[0] = pattern;
+            ((word *)t)[1] = pattern;
+            t += 2 * sizeof(word);
         }
     }
     for (; size > 0; size--) {

@@ -22,36 +22,76 @@ static bool is_listed(const struct driver *driver) {
            kernel_current->drivers[driver->grant].driver == driver;
 }
 
-struct grant_record *grant_record_get(struct process *process, const struct driver *driver) {
-    if (!is_listed(driver)) {
-        return nullptr;
-    }
-    struct grant_record **place = process_grant(process, driver->grant);
-    if (*place != nullptr) {
-        return *place;
-    }
-    const struct driver_layout *layout = &driver->ops->layout;
+[[gnu::noinline]] static struct grant_record *allocate(struct process *process, uint32_t index,
+                                                       const struct driver_ops *ops) {
+    const struct driver_layout *layout = &ops->layout;
     struct grant_record *record =
         process_allocate(process, slots_size(layout) + layout->state_size);
     if (record != nullptr) {
-        record->ops = driver->ops;
+        record->ops = ops;
         record->slot = (uint8_t)process_slot(process);
-        record->grant = driver->grant;
-        *place = record;
+        record->grant = (uint8_t)index;
+        *process_grant(process, index) = record;
     }
     return record;
 }
 
+// The four numbers of slots, a byte each, in the order of enum grant_kind.
+static uint32_t slot_counts(const struct driver_layout *layout) {
+    static_assert(offsetof(struct driver_layout, upcalls) == GRANT_UPCALL &&
+                  offsetof(struct driver_layout, readonly) == GRANT_READONLY &&
+                  offsetof(struct driver_layout, readwrite) == GRANT_READWRITE &&
+                  offsetof(struct driver_layout, readable) == GRANT_READABLE);
+    uint32_t counts;
+    __builtin_memcpy(&counts, layout, sizeof(counts));
+    return counts;
+}
+
+static uint32_t slots_of(const struct driver_layout *layout, enum grant_kind kind) {
+    return slot_counts(layout) >> 8 * kind & 0xff;
+}
+
+// How many slots lie before those of a kind. The product's bytes are the sums of all bytes below
+// them; they are at most 255 (kernel_init() looks), and slots of one record in any case.
+static uint32_t slots_before(const struct driver_layout *layout, enum grant_kind kind) {
+    return slot_counts(layout) * 0x01010100u >> 8 * kind & 0xff;
+}
+
+// Inlined in system calls, on which it is a good part.
+[[gnu::always_inline]] static inline struct grant_slot *
+slot_of(struct grant_record *record, enum grant_kind kind, uint32_t number) {
+    const struct driver_layout *layout = &record->ops->layout;
+    return number < slots_of(layout, kind)
+               ? grant_slots(record) + slots_before(layout, kind) + number
+               : nullptr;
+}
+
 struct grant_slot *grant_slot_of(struct grant_record *record, enum grant_kind kind,
                                  uint32_t number) {
-    const struct driver_layout *layout = &record->ops->layout;
-    const uint8_t counts[] = {layout->upcalls, layout->readonly, layout->readwrite,
-                              layout->readable};
-    struct grant_slot *first = grant_slots(record);
-    for (uint32_t before = 0; before < kind; before++) {
-        first += counts[before];
+    return slot_of(record, kind, number);
+}
+
+// The first slot of a driver that the process uses.
+[[gnu::noinline]] static struct grant_slot *allocate_slot(struct process *process, uint32_t index,
+                                                          enum grant_kind kind, uint32_t number) {
+    if (grant_slot_missing(index, kind, number) != E_NOMEM) {
+        return nullptr;
     }
-    return number < counts[kind] ? first + number : nullptr;
+    struct grant_record *record =
+        allocate(process, index, kernel_current->drivers[index].driver->ops);
+    return record != nullptr ? grant_slot_of(record, kind, number) : nullptr;
+}
+
+[[gnu::always_inline]] struct grant_slot *grant_slot_get(struct process *process, uint32_t index,
+                                                         enum grant_kind kind, uint32_t number) {
+    struct grant_record *record = *process_grant(process, index);
+    return record != nullptr ? slot_of(record, kind, number)
+                             : allocate_slot(process, index, kind, number);
+}
+
+enum errorcode grant_slot_missing(uint32_t index, enum grant_kind kind, uint32_t number) {
+    const struct driver_layout *layout = &kernel_current->drivers[index].driver->ops->layout;
+    return number < slots_of(layout, kind) ? E_NOMEM : E_INVAL;
 }
 
 static struct grant_scope not_entered(enum errorcode error) {
@@ -64,7 +104,10 @@ struct grant_scope grant_open(const struct driver *driver, struct process_id id)
     if (process == nullptr || !is_listed(driver)) {
         return not_entered(E_NODEVICE);
     }
-    struct grant_record *record = grant_record_get(process, driver);
+    struct grant_record *record = *process_grant(process, driver->grant);
+    if (record == nullptr) {
+        record = allocate(process, driver->grant, driver->ops);
+    }
     if (record == nullptr) {
         return not_entered(E_NOMEM);
     }

@@ -22,6 +22,8 @@ struct grant_slot {
 
 static_assert(sizeof(struct grant_record) % alignof(struct grant_slot) == 0);
 
+enum { GRANT_SLOTS_MAX = 255 };
+
 static inline uint32_t grant_slot_count(const struct driver_layout *layout) {
     return (uint32_t)layout->upcalls + layout->readonly + layout->readwrite + layout->readable;
 }
@@ -43,6 +45,13 @@ enum grant_kind : uint32_t { GRANT_UPCALL, GRANT_READONLY, GRANT_READWRITE, GRAN
 struct grant_slot *grant_slot_of(struct grant_record *record, enum grant_kind kind,
                                  uint32_t number);
 
-// The driver's record in a live process, allocated if need be. Null: the driver has no grant, or
-// the process has no room.
-struct grant_record *grant_record_get(struct process *process, const struct driver *driver);
+// As grant_slot_of() for the driver that the board listed as its index-th, which the process may
+// not have used yet: its record is allocated if the driver has such a number. Null: see
+// grant_slot_missing().
+struct grant_slot *grant_slot_get(struct process *process, uint32_t index, enum grant_kind kind,
+                                  uint32_t number);
+
+// Why grant_slot_get() just gave null.
+//   E_INVAL  the driver has no such number;
+//   E_NOMEM  the process has no room for the driver's grant.
+enum errorcode grant_slot_missing(uint32_t index, enum grant_kind kind, uint32_t number);

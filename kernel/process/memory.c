@@ -27,7 +27,8 @@ enum errorcode process_brk(struct process *process, uint32_t new_break) {
     return E_OK;
 }
 
-bool process_may_write(const struct process *process, uint32_t address, uint32_t length) {
+[[gnu::always_inline]] bool process_may_write(const struct process *process, uint32_t address,
+                                              uint32_t length) {
     return length == 0 || within(address, length, process->memory.start, process->app_break);
 }
 

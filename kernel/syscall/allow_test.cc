@@ -54,7 +54,7 @@ TEST_P(AnyAllow, NoSuchNumber) {
 }
 
 TEST_P(AnyAllow, NoGrant) {
-    EXPECT_EQ(Call(p_, class_, kPlainDriver, 0, start_, 8), Failure(E_NOMEM, start_, 8));
+    EXPECT_EQ(Call(p_, class_, kPlainDriver, 0, start_, 8), Failure(E_INVAL, start_, 8));
     EXPECT_EQ(Call(p_, class_, kBigDriver, 0, start_, 8), Failure(E_NOMEM, start_, 8));
 }
 

@@ -1,34 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // Subscribe (TRD 104, 4.2).
-#include "kernel/grant/record.h"
 #include "kernel/process/memory.h"
 #include "kernel/process/upcall.h"
 #include "kernel/syscall/syscall.h"
 
-struct command_return syscall_subscribe(const struct kernel *kernel, struct process *process) {
+static struct command_return failure(const uint32_t *argument, enum errorcode error) {
+    return command_return_make(RETURN_FAILURE_2_U32, error, argument[2], argument[3]);
+}
+
+struct command_return syscall_subscribe(const struct kernel *kernel, struct process *process,
+                                        const struct driver_entry *entry) {
     const uint32_t *argument = process->last_syscall.argument;
     uint32_t number = argument[1];
     uint32_t function = argument[2];
-    uint32_t userdata = argument[3];
     if (function != 0 && !process_may_execute(process, function)) {
-        return command_return_make(RETURN_FAILURE_2_U32, E_INVAL, function, userdata);
+        return failure(argument, E_INVAL);
     }
-    struct driver *driver = syscall_called_driver(kernel, process);
-    if (driver == nullptr) {
-        // With the null upcall: 4.2.1.
-        return command_return_make(RETURN_FAILURE_2_U32, E_NODEVICE, 0, userdata);
+    uint32_t index = syscall_driver_index(kernel, entry);
+    struct grant_slot *slot = grant_slot_get(process, index, GRANT_UPCALL, number);
+    if (slot == nullptr) {
+        enum errorcode error = grant_slot_missing(index, GRANT_UPCALL, number);
+        return failure(argument, error == E_INVAL ? E_NOSUPPORT : error);
     }
-    struct grant_record *record = grant_record_get(process, driver);
-    if (record == nullptr) {
-        return command_return_make(RETURN_FAILURE_2_U32, E_NOMEM, function, userdata);
+    if (process->upcall_count > 0) {
+        upcall_drop(process, (uint8_t)index, (uint8_t)number);
     }
-    if (number >= record->ops->layout.upcalls) {
-        return command_return_make(RETURN_FAILURE_2_U32, E_NOSUPPORT, function, userdata);
-    }
-    upcall_drop(process, driver->grant, (uint8_t)number);
-    struct grant_slot *slot = &grant_slots(record)[number];
     struct grant_slot old = *slot;
     slot->value[0] = function;
-    slot->value[1] = userdata;
+    slot->value[1] = argument[3];
     return command_success_2_u32(old.value[0], old.value[1]);
 }

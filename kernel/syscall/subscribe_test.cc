@@ -40,7 +40,7 @@ TEST_F(Subscribe, NoSuchNumber) {
 }
 
 TEST_F(Subscribe, DriverWithoutAGrant) {
-    EXPECT_EQ(Call(p_, kSubscribe, kPlainDriver, 0, f_, 9), Failure(E_NOMEM, f_, 9));
+    EXPECT_EQ(Call(p_, kSubscribe, kPlainDriver, 0, f_, 9), Failure(E_NOSUPPORT, f_, 9));
 }
 
 TEST_F(Subscribe, NoRoomForTheGrant) {

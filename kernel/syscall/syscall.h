@@ -6,6 +6,7 @@
 #pragma once
 
 #include "kernel/command.h"
+#include "kernel/grant/record.h"
 #include "kernel/kernel.h"
 #include "kernel/process/process.h"
 #include "kernel/syscall/filter.h"
@@ -25,27 +26,22 @@ enum syscall_class : uint32_t {
 // with its return value set, or waits, or has ended.
 void syscall_handle(const struct kernel *kernel, struct process *process);
 
-// The parts of it. Each sets the return value itself.
+// The parts of it. entry: the driver as the board lists it.
 void syscall_yield(const struct kernel *kernel, struct process *process);
-struct command_return syscall_subscribe(const struct kernel *kernel, struct process *process);
-struct command_return syscall_allow(const struct kernel *kernel, struct process *process);
+struct command_return syscall_subscribe(const struct kernel *kernel, struct process *process,
+                                        const struct driver_entry *entry);
+struct command_return syscall_allow(const struct kernel *kernel, struct process *process,
+                                    const struct driver_entry *entry, enum grant_kind kind);
 struct command_return syscall_memop(struct process *process);
 
 // Calls the oldest pending upcall in the process, which continues in it. False: none is pending.
 bool syscall_deliver(struct process *process);
 
-// The driver with this number, or null.
-struct driver *syscall_driver(const struct kernel *kernel, uint32_t number);
+// The driver with this number as the board lists it, or null.
+const struct driver_entry *syscall_driver(const struct kernel *kernel, uint32_t number);
 
-// The driver that the process's last call asks for, if there is one, and the process may.
-static inline struct driver *syscall_called_driver(const struct kernel *kernel,
-                                                   const struct process *process) {
-    const struct arch_syscall *call = &process->last_syscall;
-    const struct syscall_filter *filter = kernel->filter;
-    return filter == nullptr || filter->allows(filter, process, call)
-               ? syscall_driver(kernel, call->argument[0])
-               : nullptr;
+// Where it stands in that list: its index in processes' grant tables.
+static inline uint32_t syscall_driver_index(const struct kernel *kernel,
+                                            const struct driver_entry *entry) {
+    return (uint32_t)(entry - kernel->drivers);
 }
-
-// Sets the registers that the process goes on with; it faults if its stack cannot take them.
-void syscall_return(struct process *process, const struct command_return *value);

@@ -70,10 +70,10 @@ static void no_wait(struct process *process, uint32_t flag) {
 
 static void wait_for(const struct kernel *kernel, struct process *process) {
     const uint32_t *argument = process->last_syscall.argument;
-    const struct driver *driver = syscall_driver(kernel, argument[1]);
+    const struct driver_entry *entry = syscall_driver(kernel, argument[1]);
     // A subscription that does not exist has no upcalls: the wait does not end.
-    bool exists = driver != nullptr && argument[2] < driver->ops->layout.upcalls;
-    process->wait_grant = exists ? driver->grant : PROCESS_NO_GRANT;
+    bool exists = entry != nullptr && argument[2] < entry->driver->ops->layout.upcalls;
+    process->wait_grant = exists ? (uint8_t)syscall_driver_index(kernel, entry) : PROCESS_NO_GRANT;
     process->wait_number = exists ? (uint8_t)argument[2] : 0;
     if (!deliver_awaited(process)) {
         process_set_state(process, PROCESS_YIELDED_FOR);

@@ -10,20 +10,25 @@
 const size_t arch_context_size = sizeof(struct arch_context);
 
 // Whether the whole frame lies within the RAM that the process itself may write, and is aligned as
-// the processor aligns it.
-static bool frame_fits(uint32_t address, struct arch_stack_limits limits) {
-    size_t room = limits.end - limits.start;
-    return address % 8 == 0 && room >= sizeof(struct exception_frame) &&
-           address - limits.start <= room - sizeof(struct exception_frame);
+// the processor aligns it. (RAM does not begin at 0: nothing wraps.)
+[[gnu::always_inline]] static inline bool frame_fits(uint32_t address,
+                                                     struct arch_stack_limits limits) {
+    return address % 8 == 0 && address >= limits.start &&
+           address <= limits.end - sizeof(struct exception_frame);
 }
 
-// UNSAFE: a process's stack pointer becomes a pointer of the kernel's. It is one here only, and
-// whoever sets it (keep_frame(), arch_push_call()) has looked where its frame lies.
-struct exception_frame *context_frame(const struct arch_context *context) {
-    if ((context->stack_pointer & CONTEXT_NO_FRAME) != 0) {
-        return nullptr;
-    }
+static bool has_frame(const struct arch_context *context) {
+    return (context->stack_pointer & CONTEXT_NO_FRAME) == 0;
+}
+
+// UNSAFE: a process's stack pointer becomes a pointer of the kernel's. It is one only if there is a
+// frame, and whoever says so (keep_frame(), arch_push_call()) has looked where it lies.
+static struct exception_frame *frame_of(const struct arch_context *context) {
     return (struct exception_frame *)(uintptr_t)context->stack_pointer;
+}
+
+struct exception_frame *context_frame(const struct arch_context *context) {
+    return has_frame(context) ? frame_of(context) : nullptr;
 }
 
 // The frame that the processor has saved, or null: then it is lost.
@@ -31,9 +36,8 @@ static struct exception_frame *keep_frame(struct arch_context *context,
                                           struct arch_stack_limits limits) {
     if (!frame_fits(context->stack_pointer, limits)) {
         context->stack_pointer = (context->stack_pointer & ~3u) | CONTEXT_NO_FRAME;
-        return nullptr;
     }
-    return (struct exception_frame *)(uintptr_t)context->stack_pointer;
+    return context_frame(context);
 }
 
 void arch_context_init(struct arch_context *context, struct arch_stack_limits limits) {
@@ -80,8 +84,37 @@ static enum arch_switch_reason saved_state_fault(struct arch_context *context, u
     return ARCH_SWITCH_FAULT;
 }
 
-static enum arch_switch_reason syscall(const struct exception_frame *frame,
-                                       struct arch_syscall *call) {
+// Takes the process back after any other exception than a system call with a sound frame.
+static enum arch_switch_reason leave(struct arch_context *context, struct arch_stack_limits limits,
+                                     uint32_t exception) {
+    if (exception == EXCEPTION_PENDSV) {
+        // What asked for this is still to be looked for: see nvic_next_pending().
+        scs.icsr = SCS_ICSR_PENDSVSET;
+    }
+    // A process's HardFault comes as PendSV, too.
+    if (exception != EXCEPTION_SVCALL && (exception != EXCEPTION_PENDSV || scs.hfsr != 0)) {
+        return fault(context, limits);
+    }
+    return keep_frame(context, limits) != nullptr ? ARCH_SWITCH_INTERRUPT
+                                                  : saved_state_fault(context, CONTEXT_FAULT_STACK);
+}
+
+enum arch_switch_reason arch_switch_to_process(struct arch_context *context,
+                                               struct arch_stack_limits limits,
+                                               struct arch_syscall *call) {
+    if (!has_frame(context)) {
+        return saved_state_fault(context, CONTEXT_FAULT_STACK);
+    }
+    // The frame is in memory that the process may have had a driver write to. A processor refuses
+    // such a return, but QEMU 7.2 then stacks to the wrong stack.
+    if ((frame_of(context)->xpsr & XPSR_EXCEPTION) != 0) {
+        return saved_state_fault(context, SCS_CFSR_INVPC);
+    }
+    uint32_t exception = cpu_switch(context);
+    if (exception != EXCEPTION_SVCALL || !frame_fits(context->stack_pointer, limits)) {
+        return leave(context, limits, exception);
+    }
+    const struct exception_frame *frame = frame_of(context);
     // The class is the low byte of the svc instruction before pc. The process could fetch it, and
     // has not run since: so it can be read with the process's rights, and is with no others.
     call->class_number = cpu_load_unprivileged(frame->pc - 2);
@@ -89,44 +122,24 @@ static enum arch_switch_reason syscall(const struct exception_frame *frame,
     return ARCH_SWITCH_SYSCALL;
 }
 
-enum arch_switch_reason arch_switch_to_process(struct arch_context *context,
-                                               struct arch_stack_limits limits,
-                                               struct arch_syscall *call) {
-    const struct exception_frame *frame = context_frame(context);
-    if (frame == nullptr) {
-        return saved_state_fault(context, CONTEXT_FAULT_STACK);
-    }
-    // The frame is in memory that the process may have had a driver write to. A processor refuses
-    // such a return, but QEMU 7.2 then stacks to the wrong stack.
-    if ((frame->xpsr & XPSR_EXCEPTION) != 0) {
-        return saved_state_fault(context, SCS_CFSR_INVPC);
-    }
-    uint32_t exception = cpu_switch(context);
-    if (exception == EXCEPTION_SVCALL) {
-        frame = keep_frame(context, limits);
-        return frame != nullptr ? syscall(frame, call)
-                                : saved_state_fault(context, CONTEXT_FAULT_STACK);
-    }
-    if (exception == EXCEPTION_PENDSV) {
-        // What asked for this is still to be looked for: see nvic_next_pending().
-        scs.icsr = SCS_ICSR_PENDSVSET;
-        // A process's HardFault comes this way, too.
-        if (scs.hfsr == 0) {
-            return keep_frame(context, limits) != nullptr
-                       ? ARCH_SWITCH_INTERRUPT
-                       : saved_state_fault(context, CONTEXT_FAULT_STACK);
-        }
-    }
-    return fault(context, limits);
-}
-
-bool arch_set_return(struct arch_context *context, const uint32_t *value, uint32_t count) {
-    struct exception_frame *frame = context_frame(context);
-    if (frame == nullptr) {
+[[gnu::always_inline]] bool arch_set_return(struct arch_context *context, const uint32_t *value,
+                                            uint32_t count) {
+    if (!has_frame(context)) {
         return false;
     }
-    for (uint32_t i = 0; i < count; i++) {
-        frame->r0_r3[i] = value[i];
+    struct exception_frame *frame = frame_of(context);
+    switch (count) {
+    default:
+        frame->r0_r3[3] = value[3];
+        [[fallthrough]];
+    case 3:
+        frame->r0_r3[2] = value[2];
+        [[fallthrough]];
+    case 2:
+        frame->r0_r3[1] = value[1];
+        [[fallthrough]];
+    case 1:
+        frame->r0_r3[0] = value[0];
     }
     return true;
 }

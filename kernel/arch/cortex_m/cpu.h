@@ -16,6 +16,10 @@ void cpu_interrupts_on(void);
 void cpu_sleep(void);         // WFI: wakes by any enabled interrupt, also with interrupts off.
 uint32_t cpu_exception(void); // The number of the exception that is being handled (IPSR).
 
+// Stores 8, or 6, words to registers that take them one by one in ascending order.
+void cpu_store_8(volatile void *registers, const void *words);
+void cpu_store_6(volatile void *registers, const void *words);
+
 // The byte at address as the process may read it (LDRBT). A fault in it is the kernel's.
 uint32_t cpu_load_unprivileged(uint32_t address);
 

@@ -18,6 +18,20 @@ extern "C" {
 
 void cpu_barrier(void) {}
 
+static void Store(volatile void *registers, const void *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        static_cast<volatile uint32_t *>(registers)[i] = static_cast<const uint32_t *>(words)[i];
+    }
+}
+
+void cpu_store_8(volatile void *registers, const void *words) {
+    Store(registers, words, 8);
+}
+
+void cpu_store_6(volatile void *registers, const void *words) {
+    Store(registers, words, 6);
+}
+
 void cpu_interrupts_off(void) {
     fake_cpu.interrupts_off++;
 }

@@ -199,8 +199,10 @@ enum errorcode mpu_update_memory(struct mpu_config *config, struct mpu_memory *m
         end > window_end((uint32_t)memory->start, shift)) {
         return E_NOMEM;
     }
-    memory->accessible_end = end;
-    set_ram(config, shift, (uint32_t)memory->start, end);
+    if (end != memory->accessible_end) {
+        memory->accessible_end = end;
+        set_ram(config, shift, (uint32_t)memory->start, end);
+    }
     return E_OK;
 }
 
@@ -319,19 +321,21 @@ enum errorcode mpu_remove_region(struct mpu_config *config, uintptr_t start, siz
 
 // Off while it changes: the registers pass through states that nobody asked for, and the kernel's
 // own accesses are checked, too.
-void mpu_apply(const struct mpu_config *config) {
-    if (config->stamp == in_force) {
-        return;
-    }
+[[gnu::noinline]] static void put_into_force(const struct mpu_config *config) {
     scs.mpu.ctrl = 0;
-    for (uint32_t number = 0; number < MPU_REGIONS; number++) {
-        struct scs_mpu_region *registers = &scs.mpu.region[number % 4];
-        registers->rbar = config->region[number].rbar;
-        registers->rasr = config->region[number].rasr;
-    }
+    // Four regions at a time, through RBAR, RASR and their aliases (DDI 0403, B3.5.10).
+    static_assert(MPU_REGIONS == 7);
+    cpu_store_8(scs.mpu.region, &config->region[0]);
+    cpu_store_6(scs.mpu.region, &config->region[4]);
     scs.mpu.ctrl = SCS_MPU_CTRL_ENABLE | SCS_MPU_CTRL_PRIVDEFENA;
     cpu_barrier();
     in_force = config->stamp;
+}
+
+[[gnu::always_inline]] void mpu_apply(const struct mpu_config *config) {
+    if (config->stamp != in_force) {
+        put_into_force(config);
+    }
 }
 
 // The largest region from 0 that ends before the kernel's image; none if that lies at 0.
