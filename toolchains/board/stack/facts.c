@@ -76,14 +76,15 @@ static bool read_handler(struct facts *facts, const struct code *code, const str
     return true;
 }
 
-// frame FUNCTION BYTES
+// frame FUNCTION BYTES. The function may not be linked.
 static bool read_frame(struct facts *facts, const struct code *code, const struct words *words) {
     struct fact_frame frame;
-    if (!find_function(code, words->word[1], &frame.function) ||
-        !read_number(words->word[2], &frame.bytes)) {
+    if (!read_number(words->word[2], &frame.bytes)) {
         return false;
     }
-    APPEND(&facts->frames, frame);
+    if (find_function(code, words->word[1], &frame.function)) {
+        APPEND(&facts->frames, frame);
+    }
     return true;
 }
 
