@@ -4,7 +4,7 @@
 load("@bazel_tools//tools/build_defs/cc:action_names.bzl", "ACTION_NAMES")
 load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
 load("@rules_cc//cc:defs.bzl", "cc_library")
-load("//toolchains/capsule:capsule.bzl", "capsule_boundary", "check_capsule_boundary")
+load("//toolchains/capsule:capsule.bzl", "capsule_boundary", "check_capsule_boundary", LLVM_LIBRARIES = "CHECKER_LIBRARIES")
 
 BoardInfo = provider(
     doc = "A linked kernel image.",
@@ -13,10 +13,11 @@ BoardInfo = provider(
         "elf": "the image with its debug information",
         "hex": "the bytes of flash in Intel's format, with their addresses",
         "map": "what the linker placed where",
+        "stack": "the worst case of its stacks, with the path that leads there",
     },
 )
 
-_ImageInfo = provider(fields = ["elf", "map"])
+_ImageInfo = provider(fields = ["elf", "map", "program"])
 
 # The image itself. It lies in the board's platform, where the toolchain is that of the chip.
 
@@ -68,6 +69,11 @@ def _image_impl(ctx):
         arguments.add("-Wl,--defsym=%s=%s" % (symbol, value))
     arguments.add(map, format = "-Wl,-Map,%s")
 
+    # For the analysis of the stack: frames' sizes, and the program that code is generated from.
+    arguments.add("-Wl,-mllvm,-stack-size-section")
+    arguments.add("-Wl,--save-temps=precodegen")
+    program = ctx.actions.declare_file(ctx.label.name + ".elf.0.5.precodegen.bc")
+
     inputs = [ctx.file.layout] + ctx.files.layout_deps
     archives = []
     linking = cc_common.merge_cc_infos(cc_infos = [dep[CcInfo] for dep in ctx.attr.deps]).linking_context
@@ -91,11 +97,11 @@ def _image_impl(ctx):
             inputs + archives + [_audit(ctx, archives)],
             transitive = [toolchain.all_files],
         ),
-        outputs = [elf, map],
+        outputs = [elf, map, program],
         mnemonic = "BoardLink",
         progress_message = "Linking %s" % ctx.label,
     )
-    return [_ImageInfo(elf = elf, map = map)]
+    return [_ImageInfo(elf = elf, map = map, program = program)]
 
 def _folder(file):
     return file.dirname
@@ -158,10 +164,21 @@ def _board_impl(ctx):
             mnemonic = "BoardConvert",
         )
     ctx.actions.run(
+        executable = ctx.executable._stack,
+        arguments = ["%s" % ctx.label, image.elf.path, image.program.path, out.stack.path],
+        inputs = [image.elf, image.program],
+        tools = ctx.files._libraries,
+        outputs = [out.stack],
+        env = {"LD_LIBRARY_PATH": LLVM_LIBRARIES},
+        mnemonic = "BoardStack",
+        progress_message = "Bounding the stack of %s" % ctx.label,
+    )
+    ctx.actions.run(
         executable = ctx.executable._footprint,
         arguments = [
             "%s" % ctx.label,
             image.elf.path,
+            out.stack.path,
             out.footprint.path,
             "%d" % ctx.attr.flash_origin,
             "%d" % ctx.attr.flash_size,
@@ -170,15 +187,15 @@ def _board_impl(ctx):
             "%d" % ctx.attr.ram_size,
             "%d" % (ctx.attr.ram_budget or ctx.attr.ram_size),
         ],
-        inputs = [image.elf],
+        inputs = [image.elf, out.stack],
         outputs = [out.footprint],
         mnemonic = "BoardFootprint",
         progress_message = "Measuring %s" % ctx.label,
     )
-    files = [out.elf, out.bin, out.hex, out.map, out.footprint]
+    files = [out.elf, out.bin, out.hex, out.map, out.footprint, out.stack]
     return [
         DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files)),
-        BoardInfo(bin = out.bin, elf = out.elf, hex = out.hex, map = out.map),
+        BoardInfo(bin = out.bin, elf = out.elf, hex = out.hex, map = out.map, stack = out.stack),
     ]
 
 _board = rule(
@@ -200,6 +217,7 @@ _board = rule(
             default = "//toolchains/board:footprint",
             executable = True,
         ),
+        "_libraries": attr.label(cfg = "exec", default = "@llvm//:nm"),
         "_objcopy": attr.label(
             allow_single_file = True,
             cfg = "exec",
@@ -207,6 +225,11 @@ _board = rule(
             executable = True,
         ),
         "_objcopy_files": attr.label(cfg = "exec", default = "@llvm//:objcopy"),
+        "_stack": attr.label(
+            cfg = "exec",
+            default = "//toolchains/board/stack",
+            executable = True,
+        ),
     },
     outputs = {
         "bin": "%{name}.bin",
@@ -214,6 +237,7 @@ _board = rule(
         "footprint": "%{name}.footprint",
         "hex": "%{name}.hex",
         "map": "%{name}.map",
+        "stack": "%{name}.stack",
     },
 )
 
@@ -229,18 +253,20 @@ def board(
         layout_deps = [],
         flash_budget = None,
         ram_budget = None,
+        stack_size = 2048,
         platform = "//toolchains/platforms:cortex_m4",
         visibility = None):
     """A kernel image: NAME.elf, NAME.bin, NAME.hex, NAME.map.
 
-    The build says how much flash and RAM it uses, keeps that in NAME.footprint, and fails over
-    budget. All sizes are bytes.
+    The build says how much flash, RAM and stack it uses, keeps that in NAME.footprint, and fails
+    over budget. NAME.stack has the path on which the stack gets deepest. All sizes are bytes.
 
     Args:
       name: name of the board.
       srcs: C sources of the board itself. They are linked whole; of `deps`, what is referred to.
       layout: the linker script. Sections `.stack` and `.process_memory` are counted apart. It may
-        use the symbols board_flash_origin, board_flash_size, board_ram_origin, board_ram_size.
+        use the symbols board_flash_origin, board_flash_size, board_ram_origin, board_ram_size,
+        board_stack_size.
       flash_origin: where the kernel's flash begins.
       flash_size: how much flash the kernel has.
       ram_origin: where RAM begins.
@@ -249,6 +275,8 @@ def board(
       layout_deps: linker scripts that `layout` names in INCLUDE commands.
       flash_budget: how much of the flash the kernel may use; all of it if not given.
       ram_budget: how much RAM the kernel may use besides its stack and the processes' memory.
+      stack_size: how large the kernel's stack is. The build fails if its worst case is deeper
+        (toolchains/board/stack).
       platform: what the board is built for.
       visibility: who may use it.
     """
@@ -269,6 +297,7 @@ def board(
             "board_flash_size": "%d" % flash_size,
             "board_ram_origin": "%d" % ram_origin,
             "board_ram_size": "%d" % ram_size,
+            "board_stack_size": "%d" % stack_size,
         },
         tags = ["manual"],
         visibility = ["//visibility:private"],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 //
-// Says how much flash and RAM a kernel image uses against what the board has and what it may use.
+// Says how much flash, RAM and stack a kernel image uses against what the board has and what it may
+// use.
 // Exit status 1 if over budget, with the largest symbols, which is where to begin saving.
 
 #include <elf.h>
@@ -137,21 +138,33 @@ static uint32_t number(const char *text) {
     return (uint32_t)strtoul(text, nullptr, 0);
 }
 
+// Appends a stack report's lines about whole stacks.
+static void append_stacks(char *report, size_t size, const char *path) {
+    FILE *in = fopen(path, "r");
+    if (!in)
+        fail(path, "cannot be read");
+    char line[256];
+    while (fgets(line, sizeof line, in))
+        if (strncmp(line, "  stack ", strlen("  stack ")) == 0)
+            strncat(report, line, size - strlen(report) - 1);
+    fclose(in);
+}
+
 int main(int argc, char **argv) {
-    if (argc != 10) {
-        fprintf(stderr, "usage: footprint BOARD ELF REPORT FLASH_ORIGIN FLASH_SIZE FLASH_BUDGET "
-                        "RAM_ORIGIN RAM_SIZE RAM_BUDGET\n");
+    if (argc != 11) {
+        fprintf(stderr, "usage: footprint BOARD ELF STACK_REPORT REPORT FLASH_ORIGIN FLASH_SIZE "
+                        "FLASH_BUDGET RAM_ORIGIN RAM_SIZE RAM_BUDGET\n");
         return 2;
     }
     const char *board = argv[1];
     struct image image = read_image(argv[2]);
-    struct range flash = {number(argv[4]), number(argv[5])};
-    struct range ram = {number(argv[7]), number(argv[8])};
-    uint32_t flash_budget = number(argv[6]), ram_budget = number(argv[9]);
+    struct range flash = {number(argv[5]), number(argv[6])};
+    struct range ram = {number(argv[8]), number(argv[9])};
+    uint32_t flash_budget = number(argv[7]), ram_budget = number(argv[10]);
     uint32_t in_flash = flash_used(&image, flash);
     struct ram_use in_ram = ram_used(&image, ram);
 
-    char report[512];
+    char report[1024];
     snprintf(report, sizeof report,
              "%s\n"
              "  flash  %6u of %6u bytes  %3u %%  (budget %u)\n"
@@ -161,6 +174,7 @@ int main(int argc, char **argv) {
              in_ram.kernel + in_ram.stack + in_ram.processes, ram.size,
              (in_ram.kernel + in_ram.stack + in_ram.processes) * 100 / ram.size, in_ram.kernel,
              ram_budget, in_ram.stack, in_ram.processes);
+    append_stacks(report, sizeof report, argv[3]);
     fputs(report, stdout);
     fflush(stdout);
 
@@ -168,8 +182,8 @@ int main(int argc, char **argv) {
     ok = check(&image, board, "RAM besides kernel stack and process memory", in_ram.kernel,
                ram_budget, ram) &&
          ok;
-    FILE *out = fopen(argv[3], "w");
+    FILE *out = fopen(argv[4], "w");
     if (!out || fputs(report, out) < 0 || fclose(out) != 0)
-        fail(argv[3], "cannot be written");
+        fail(argv[4], "cannot be written");
     return ok ? 0 : 1;
 }

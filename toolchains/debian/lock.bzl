@@ -81,6 +81,9 @@ LOCK = {
         "libclang-19-dev 1:19.1.7-3~deb12u1 amd64 1743d67c024c33e2c3715fb4b1004b356d28b41373d7fff36354c22a3935a7e6",
         "libclang1-19 1:19.1.7-3~deb12u1 amd64 0e5cf7d98563ef2c74339d608b219a2b113e7c91c2834dabaeee423ce3bf2f96",
     ],
+    "libllvm": [
+        "llvm-19-dev 1:19.1.7-3~deb12u1 amd64 05d3347ff02b6d55189f1e4ab5e946d3713677a04588a775100f218a349d02cf",
+    ],
     "llvm": [
         "clang-19 1:19.1.7-3~deb12u1 amd64 89ab931a9bbfd567a76df3141af5d5ec67b01d800150e614f2c9bf4671da9b08",
         "libbsd0 0.11.7-2 amd64 bb31cc8b40f962a85b2cec970f7f79cc704a1ae4bad24257a822055404b2c60b",

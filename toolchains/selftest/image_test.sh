@@ -25,10 +25,10 @@ for word in "$PWD" execroot /sandbox/ "$(hostname)"; do
     [ "${#word}" -lt 4 ] || ! grep -qaF -e "$word" "$elf" || fail "the image contains '$word'"
 done
 
-"$footprint" board "$elf" /dev/null 0x10000 0x30000 0x30000 0x20000000 0x10000 0x10000 ||
+"$footprint" board "$elf" /dev/null /dev/null 0x10000 0x30000 0x30000 0x20000000 0x10000 0x10000 ||
     fail "within budget, and rejected"
 
-if "$footprint" board "$elf" /dev/null 0x10000 0x30000 64 0x20000000 0x10000 16 2>"$TEST_TMPDIR/log"; then
+if "$footprint" board "$elf" /dev/null /dev/null 0x10000 0x30000 64 0x20000000 0x10000 16 2>"$TEST_TMPDIR/log"; then
     fail "over budget, and accepted"
 fi
 cat "$TEST_TMPDIR/log"

@@ -7,6 +7,13 @@
 extern uint32_t stack_top;
 void reset(void);
 
+// How the stack is used, for the build, which bounds it.
+__asm__(".pushsection .stack_facts, \"\", %progbits\n"
+        ".asciz \"stack main stack_low stack_top\"\n"
+        ".asciz \"begins main 0 reset 0\"\n"
+        ".asciz \"vectors vectors\"\n"
+        ".popsection");
+
 static volatile uint32_t counter = 7;
 static volatile uint32_t quotients[8];
 

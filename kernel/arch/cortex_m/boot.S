@@ -11,6 +11,21 @@
     .thumb
     .equ SCS_VTOR, 0xE000ED08
 
+// How the main stack is used, for the build, which computes how deep it gets
+// (toolchains/board/stack). Level 0 is what the kernel runs on; handler_init gives the others
+// their priorities. The frame is eight registers, and a word where the stack was not aligned.
+    .section .stack_facts, "", %progbits
+    .asciz  "stack main _stack_start _stack_top"
+    .asciz  "exception 36"
+    .asciz  "vectors _vectors"
+    .asciz  "begins main 0 reset_handler 0"
+    .asciz  "begins main 0 handler_init 0"
+    .asciz  "begins main 0 enter_main 0"
+    .asciz  "interrupts 1 systick_handler"
+    .asciz  "interrupts 1 interrupt_handler"
+    // Step 6: its context and the thread-mode stack are below 256 bytes.
+    .asciz  "frame reset_handler 320"
+
     .section .text.reset_handler, "ax", %progbits
     .global reset_handler
     .type reset_handler, %function

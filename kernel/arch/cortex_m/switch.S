@@ -21,6 +21,18 @@
     .equ SCS_SHCSR, 0xD24
     .equ SCS_CFSR, 0xD28
 
+// For the build, as in boot.S. cpu_switch leaves its frame to process_left_handler, which only
+// interrupts a process. A fault or NMI needs nothing but the processor's frame, and if it is the
+// kernel's takes the stack anew.
+    .section .stack_facts, "", %progbits
+    .asciz  "frame cpu_switch 40"
+    .asciz  "resumes process_left_handler"
+    .asciz  "interrupts 2 fault_handler"
+    .asciz  "frame fault_handler 0"
+    .asciz  "interrupts 3 unexpected_handler"
+    .asciz  "frame unexpected_handler 0"
+    .asciz  "begins main 2 kernel_fault_report 32"
+
 // uint32_t cpu_switch(struct arch_context *context)
 //
 // From arch_switch_to_process().

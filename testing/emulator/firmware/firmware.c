@@ -7,6 +7,15 @@ extern uint32_t firmware_bss_start, firmware_bss_end;
 
 void firmware_reset(void);
 
+// How the stack is used, for the build, which bounds it (toolchains/board/stack).
+__asm__(".pushsection .stack_facts, \"\", %progbits\n"
+        ".asciz \"stack main firmware_stack_low firmware_stack_top\"\n"
+        ".asciz \"exception 36\"\n"
+        ".asciz \"vectors vectors\"\n"
+        ".asciz \"begins main 0 firmware_reset 0\"\n"
+        ".asciz \"interrupts 1 handler\"\n"
+        ".popsection");
+
 static void handler(void) {
     uint32_t exception;
     __asm__ volatile("mrs %0, ipsr" : "=r"(exception));

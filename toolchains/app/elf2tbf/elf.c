@@ -165,6 +165,8 @@ struct elf_symbol elf_symbol_at(const struct elf *elf, const struct elf_section 
     return (struct elf_symbol){
         .name = name_at(elf, names.offset, names_size, u32(elf, at)),
         .value = u32(elf, at + 4),
+        .size = u32(elf, at + 8),
+        .type = elf->file->data[at + 12] & 0xf,
         .section = u16(elf, at + 14),
     };
 }

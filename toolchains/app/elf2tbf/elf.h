@@ -20,6 +20,7 @@ enum {
     ELF_FLAG_WRITE = 1,
     ELF_FLAG_ALLOC = 2,
     ELF_SYMBOL_UNDEFINED = 0,
+    ELF_SYMBOL_FUNCTION = 2,
 };
 
 // An open file. `file` belongs to the caller and must outlive it.
@@ -58,6 +59,8 @@ struct elf_section {
 struct elf_symbol {
     const char *name;
     uint32_t value;
+    uint32_t size;
+    uint8_t type;
     uint16_t section;
 };
 
