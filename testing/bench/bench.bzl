@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""bench_run: a board in the emulator, its instructions counted."""
+
+def _file(target, extension):
+    for file in target.files.to_list():
+        if file.extension == extension:
+            return file
+    fail("%s makes no .%s file" % (target.label, extension))
+
+def _bench_run_impl(ctx):
+    elf = _file(ctx.attr.board, "elf")
+    apps = [_file(app, "tbf") for app in ctx.attr.apps]
+    counts = ctx.actions.declare_file(ctx.label.name + ".counts")
+    console = ctx.actions.declare_file(ctx.label.name + ".console")
+    arguments = ctx.actions.args()
+    arguments.add(console)
+    arguments.add(ctx.executable._launcher)
+    arguments.add("--emulator", ctx.executable._emulator)
+    arguments.add("--machine", ctx.attr.machine)
+    arguments.add("--kernel", elf)
+    plugin = "%s,kernel=%s,out=%s" % (ctx.file._counter.path, elf.path, counts.path)
+    if ctx.attr.answer:
+        plugin += ",answer=" + ctx.attr.answer
+    arguments.add("--plugin", plugin)
+    arguments.add_all(["--icount", "--strict", "--timeout", ctx.attr.seconds])
+    arguments.add_all(ctx.attr.arguments)
+    arguments.add_all(apps, before_each = "--app")
+    if not apps:
+        arguments.add("--no-apps")
+
+    # What the board says is shown if the run fails only.
+    ctx.actions.run_shell(
+        command = "out=$1; shift; \"$@\" >\"$out\" 2>&1 </dev/null || { cat \"$out\"; exit 1; }",
+        arguments = [arguments],
+        inputs = [elf, ctx.file._counter] + apps,
+        outputs = [counts, console],
+        tools = [ctx.executable._launcher, ctx.executable._emulator],
+        mnemonic = "BenchRun",
+        progress_message = "Counting instructions of %s" % ctx.label,
+    )
+    return [DefaultInfo(files = depset([counts, console]))]
+
+bench_run = rule(
+    implementation = _bench_run_impl,
+    doc = "NAME.counts, what the counter counted, and NAME.console, what the board said.",
+    attrs = {
+        "answer": attr.string(doc = "The address a store to which ends a window; empty: none."),
+        "apps": attr.label_list(allow_files = [".tbf"]),
+        "arguments": attr.string_list(doc = "More of the launcher's options."),
+        "board": attr.label(mandatory = True),
+        "machine": attr.string(default = "imix"),
+        "seconds": attr.string(default = "8", doc = "On the board's clock; idle time costs nothing."),
+        # In the configuration of the build, which is the host's, so that the emulator is built
+        # once.
+        "_counter": attr.label(
+            allow_single_file = True,
+            default = "//testing/bench/counter:counter.so",
+        ),
+        "_emulator": attr.label(
+            cfg = "target",
+            default = "//testing/emulator:qemu",
+            executable = True,
+        ),
+        "_launcher": attr.label(
+            cfg = "target",
+            default = "//toolchains/emulate:launcher",
+            executable = True,
+        ),
+    },
+)
