@@ -1,5 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-"""bench_run: a board in the emulator, its instructions counted."""
+"""bench_run: a board in the emulator, its instructions counted. bench_report: what came of it."""
+
+BenchRunInfo = provider(
+    doc = "What was counted in one run.",
+    fields = {
+        "console": "file: what the board said",
+        "counts": "file: see counter/plugin.c",
+        "elf": "file: the board's image",
+        "name": "WORKLOAD or WORKLOAD:AXIS:N; see report/report.c",
+    },
+)
 
 def _file(target, extension):
     for file in target.files.to_list():
@@ -10,6 +20,8 @@ def _file(target, extension):
 def _bench_run_impl(ctx):
     elf = _file(ctx.attr.board, "elf")
     apps = [_file(app, "tbf") for app in ctx.attr.apps]
+    image = ctx.actions.declare_file(ctx.label.name + ".elf")
+    ctx.actions.symlink(output = image, target_file = elf)
     counts = ctx.actions.declare_file(ctx.label.name + ".counts")
     console = ctx.actions.declare_file(ctx.label.name + ".console")
     arguments = ctx.actions.args()
@@ -38,11 +50,20 @@ def _bench_run_impl(ctx):
         mnemonic = "BenchRun",
         progress_message = "Counting instructions of %s" % ctx.label,
     )
-    return [DefaultInfo(files = depset([counts, console]))]
+    files = [counts, console, image]
+    return [
+        DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files)),
+        BenchRunInfo(
+            console = console,
+            counts = counts,
+            elf = image,
+            name = ctx.attr.workload or ctx.label.name,
+        ),
+    ]
 
 bench_run = rule(
     implementation = _bench_run_impl,
-    doc = "NAME.counts, what the counter counted, and NAME.console, what the board said.",
+    doc = "NAME.counts, what the counter counted, NAME.console, what the board said, and NAME.elf.",
     attrs = {
         "answer": attr.string(doc = "The address a store to which ends a window; empty: none."),
         "apps": attr.label_list(allow_files = [".tbf"]),
@@ -50,6 +71,7 @@ bench_run = rule(
         "board": attr.label(mandatory = True),
         "machine": attr.string(default = "imix"),
         "seconds": attr.string(default = "8", doc = "On the board's clock; idle time costs nothing."),
+        "workload": attr.string(doc = "WORKLOAD or WORKLOAD:AXIS:N; NAME if empty."),
         # In the configuration of the build, which is the host's, so that the emulator is built
         # once.
         "_counter": attr.label(
@@ -64,6 +86,41 @@ bench_run = rule(
         "_launcher": attr.label(
             cfg = "target",
             default = "//toolchains/emulate:launcher",
+            executable = True,
+        ),
+    },
+)
+
+def _bench_report_impl(ctx):
+    table = ctx.actions.declare_file(ctx.label.name + ".txt")
+    arguments = ctx.actions.args()
+    arguments.add("--table", table)
+    inputs = []
+    for target in ctx.attr.runs:
+        run = target[BenchRunInfo]
+        inputs += [run.counts, run.console]
+        arguments.add_all(["--run", run.name, run.counts, run.console])
+    ctx.actions.run(
+        executable = ctx.executable._report,
+        arguments = [arguments],
+        inputs = inputs,
+        outputs = [table],
+        mnemonic = "BenchReport",
+        progress_message = "Reporting %s" % ctx.label,
+    )
+    runfiles = ctx.runfiles([table])
+    for target in ctx.attr.runs:
+        runfiles = runfiles.merge(target[DefaultInfo].default_runfiles)
+    return [DefaultInfo(files = depset([table]), runfiles = runfiles)]
+
+bench_report = rule(
+    implementation = _bench_report_impl,
+    doc = "NAME.txt: the report.",
+    attrs = {
+        "runs": attr.label_list(providers = [BenchRunInfo]),
+        "_report": attr.label(
+            cfg = "target",
+            default = "//testing/bench/report",
             executable = True,
         ),
     },

@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { DBG_SIZE = 4 };
+
 static size_t halfwords(const struct counter *counter) {
     return (counter->kernel_end - counter->kernel_start) / 2;
 }
 
 bool counter_start(struct counter *counter, const char *out) {
-    counter->digit = -1;
     counter->executed = calloc(halfwords(counter), sizeof(*counter->executed));
     counter->out = fopen(out, "w");
     return counter->executed != nullptr && counter->out != nullptr;
@@ -22,27 +23,16 @@ void counter_stop(struct counter *counter) {
     free(counter->executed);
 }
 
-// By symbol: what of the window was spent where.
+// What of the window was spent where.
 static void write_spent(const struct counter *counter) {
-    const struct image_symbol *last = nullptr;
-    uint64_t spent = 0;
     for (size_t i = 0; i < halfwords(counter); i++) {
-        if (counter->executed[i] == 0) {
-            continue;
+        if (counter->executed[i] != 0) {
+            uint32_t address = counter->kernel_start + (uint32_t)i * 2;
+            const struct image_symbol *symbol = image_at(counter->kernel, address);
+            fprintf(counter->out, "at\t0x%08x\t%llu\t%s\n", address,
+                    (unsigned long long)counter->executed[i],
+                    symbol != nullptr ? symbol->name : "?");
         }
-        const struct image_symbol *symbol =
-            image_at(counter->kernel, counter->kernel_start + (uint32_t)i * 2);
-        if (symbol != last && spent != 0) {
-            fprintf(counter->out, "spent\t%s\t%llu\n", last != nullptr ? last->name : "?",
-                    (unsigned long long)spent);
-            spent = 0;
-        }
-        last = symbol;
-        spent += counter->executed[i];
-    }
-    if (spent != 0) {
-        fprintf(counter->out, "spent\t%s\t%llu\n", last != nullptr ? last->name : "?",
-                (unsigned long long)spent);
     }
 }
 
@@ -103,20 +93,28 @@ static void mark(struct counter *counter, uint8_t mark) {
     }
 }
 
-void counter_digit(struct counter *counter, uint8_t digit) {
-    if (counter->digit < 0) {
-        counter->digit = digit;
-        return;
+void counter_digit(struct counter *counter, uint32_t address, uint8_t digit) {
+    struct digit *end = counter->digits + sizeof(counter->digits) / sizeof(counter->digits[0]);
+    struct digit *place = nullptr;
+    for (struct digit *first = counter->digits; first < end; first++) {
+        if (first->next == address) {
+            first->next = 0;
+            mark(counter, (uint8_t)(first->value << 4 | digit));
+            return;
+        }
+        if (first->next == 0) {
+            place = first;
+        }
     }
-    uint8_t whole = (uint8_t)(counter->digit << 4 | digit);
-    counter->digit = -1;
-    mark(counter, whole);
+    if (place != nullptr) {
+        *place = (struct digit){.next = address + DBG_SIZE, .value = digit};
+    }
 }
 
 void counter_interrupt(struct counter *counter) {
     if (counter->armed != 0) {
         open_window(counter, counter->armed);
-    } else if (counter->answers && counter->open == 0) {
+    } else if (counter->answers && !counter->ran && counter->open == 0) {
         open_window(counter, MARK_ANSWER);
     }
     counter->interrupts++;

@@ -33,6 +33,13 @@ struct counts {
     uint64_t kernel, process;
 };
 
+// The first digit of a mark, whose second is yet to come: from another process, marks of others may
+// come in between.
+struct digit {
+    uint32_t next; // Where the second is; 0: none.
+    uint8_t value;
+};
+
 struct counter {
     // Set by the user.
     FILE *out;
@@ -49,7 +56,7 @@ struct counter {
     uint32_t passes;     // Ways from a process into the kernel in this window.
     uint32_t interrupts; // Handlers entered in it.
     uint32_t parameter;
-    int16_t digit; // The first of a mark, or -1.
+    struct digit digits[8]; // Of marks that are half spoken.
     uint8_t open;  // The window's id, or 0.
     uint8_t armed; // The id of the window that the next interrupt opens, or 0.
     bool arming;   // The next mark arms.
@@ -63,8 +70,8 @@ void counter_stop(struct counter *counter);
 // A block of instructions begins, all of the kernel's or all of a process's.
 void counter_block(struct counter *counter, bool process);
 
-// A DBG instruction of a process.
-void counter_digit(struct counter *counter, uint8_t digit);
+// A DBG instruction of a process, and where it is. The two of a mark follow each other.
+void counter_digit(struct counter *counter, uint32_t address, uint8_t digit);
 
 // The first instruction of an interrupt's handler.
 void counter_interrupt(struct counter *counter);

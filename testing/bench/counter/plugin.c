@@ -12,8 +12,9 @@
 //     window ID PARAMETER KERNEL PROCESS PASSES INTERRUPTS
 //         counts of one window: instructions of the kernel, of processes, ways from a process into
 //         the kernel, interrupts
-//     spent SYMBOL COUNT
-//         of the window before: the kernel's instructions in that function
+//     at ADDRESS COUNT SYMBOL
+//         of the window before: how often the kernel's instruction there, in that function, was
+//         executed
 // Counts are exact; with -icount they are the same in every run.
 #include <stdlib.h>
 #include <string.h>
@@ -65,9 +66,10 @@ static void on_block(unsigned int cpu, void *process) {
     counter_block(&counter, process != nullptr);
 }
 
+// A digit with its address above it.
 static void on_digit(unsigned int cpu, void *digit) {
     (void)cpu;
-    counter_digit(&counter, (uint8_t)(uintptr_t)digit);
+    counter_digit(&counter, (uint32_t)((uintptr_t)digit >> 8), (uint8_t)(uintptr_t)digit);
 }
 
 static void on_handler(unsigned int cpu, void *unused) {
@@ -108,8 +110,9 @@ static bool is_wfi(const struct qemu_plugin_insn *instruction) {
 static void translated_process(struct qemu_plugin_insn *instruction) {
     int digit = digit_of(instruction);
     if (digit >= 0) {
+        uintptr_t where = (uintptr_t)qemu_plugin_insn_vaddr(instruction) << 8 | (uintptr_t)digit;
         qemu_plugin_register_vcpu_insn_exec_cb(instruction, on_digit, QEMU_PLUGIN_CB_NO_REGS,
-                                               (void *)(uintptr_t)digit);
+                                               (void *)where);
     }
     count(instruction, &counter.total.process);
 }
