@@ -94,9 +94,8 @@ const char *image_read(struct image *image, const char *path) {
         return "is no 32-bit little-endian ELF file";
     }
     Elf32_Shdr table, strings;
-    for (uint32_t i = 0; entry(image, header.e_shoff, i, &table, sizeof(table)) &&
-                         i < header.e_shnum;
-         i++) {
+    for (uint32_t i = 0;
+         entry(image, header.e_shoff, i, &table, sizeof(table)) && i < header.e_shnum; i++) {
         if (table.sh_type == SHT_SYMTAB &&
             entry(image, header.e_shoff, table.sh_link, &strings, sizeof(strings))) {
             return read_symbols(image, &table, &strings) ? nullptr : "has a broken symbol table";

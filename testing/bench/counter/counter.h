@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // What the instruction counter knows: how many instructions the kernel and the processes have
-// executed, and which of them lie between two marks. It is told of blocks of code, marks, interrupts
-// and stores in the order in which the processor executes them; plugin.c tells it.
+// executed, and which of them lie between two marks. It is told of blocks of code, marks,
+// interrupts and stores in the order in which the processor executes them; plugin.c tells it.
 //
 // A process speaks a mark, one byte, as two DBG instructions (ARMv7-M ARM, A7.7.32: a hint that has
 // no effect), the high digit first. See enum mark.
@@ -57,9 +57,9 @@ struct counter {
     uint32_t interrupts; // Handlers entered in it.
     uint32_t parameter;
     struct digit digits[8]; // Of marks that are half spoken.
-    uint8_t open;  // The window's id, or 0.
-    uint8_t armed; // The id of the window that the next interrupt opens, or 0.
-    bool arming;   // The next mark arms.
+    uint8_t open;           // The window's id, or 0.
+    uint8_t armed;          // The id of the window that the next interrupt opens, or 0.
+    bool arming;            // The next mark arms.
     bool in_process, ran, slept;
 };
 

@@ -8,11 +8,8 @@
 #include "testing/bench/row.h"
 
 const char *const axis_names[AXIS_COUNT] = {
-    [AXIS_NONE] = "",
-    [AXIS_PROCESSES] = "processes",
-    [AXIS_ALARMS] = "alarms",
-    [AXIS_GRANTS] = "grants",
-    [AXIS_APPLICATIONS] = "applications",
+    [AXIS_NONE] = "",         [AXIS_PROCESSES] = "processes",       [AXIS_ALARMS] = "alarms",
+    [AXIS_GRANTS] = "grants", [AXIS_APPLICATIONS] = "applications",
 };
 
 enum {
@@ -27,7 +24,8 @@ static const struct measured {
     uint32_t id, passes, flags;
     const char *section, *name;
 } table[] = {
-#define CALL(row, name) {"calls", row, 1, FIRST, "Per call", name}
+#define CALL(row, name)                                                                            \
+    { "calls", row, 1, FIRST, "Per call", name }
     CALL(ROW_YIELD_NO_WAIT, "yield-no-wait, nothing pending"),
     CALL(ROW_YIELD_NO_WAIT_UPCALL, "yield-no-wait that delivers an upcall"),
     CALL(ROW_YIELD_WAIT_UPCALL, "yield-wait that delivers an upcall"),
@@ -56,7 +54,8 @@ static const struct measured {
 #undef CALL
     {"switch", ROW_PROCESS_SWITCH, 1, 0, "Per call", "process switch: yield, the other's upcall"},
     {"switch", ROW_TIME_SLICE, 1, 0, "Per call", "preemption by time slice"},
-#define EVENT(row, passes, flags, name) {"events", row, passes, flags, "Per event", name}
+#define EVENT(row, passes, flags, name)                                                            \
+    { "events", row, passes, flags, "Per event", name }
     EVENT(ROW_PIN_UPCALL, 0, PROCESS, "pin interrupt to process's upcall"),
     EVENT(ROW_PIN_ANSWER, 0, PROCESS, "pin interrupt to process's answer on a pin"),
     EVENT(ROW_TIMER_IN_USER, 1, 0, "timer interrupt in user code, upcall queued, resumed"),

@@ -47,8 +47,7 @@ static void read_count(struct run *run, const char *line) {
                &window.process, &window.passes, &window.interrupts) == 6) {
         run->windows = grown(run->windows, run->window_count, sizeof(window));
         run->windows[run->window_count++] = window;
-    } else if (run->window_count > 0 &&
-               sscanf(line, "at %*x %u %127s", &amount, symbol) == 2) {
+    } else if (run->window_count > 0 && sscanf(line, "at %*x %u %127s", &amount, symbol) == 2) {
         shares_add(&run->windows[run->window_count - 1].spent, symbol, amount);
     }
 }
