@@ -20,6 +20,8 @@ def _file(target, extension):
 def _bench_run_impl(ctx):
     elf = _file(ctx.attr.board, "elf")
     apps = [_file(app, "tbf") for app in ctx.attr.apps]
+    if ctx.attr.idle:
+        apps += [_file(ctx.attr._idle, "tbf")] * ctx.attr.idle
     image = ctx.actions.declare_file(ctx.label.name + ".elf")
     ctx.actions.symlink(output = image, target_file = elf)
     counts = ctx.actions.declare_file(ctx.label.name + ".counts")
@@ -36,7 +38,8 @@ def _bench_run_impl(ctx):
     arguments.add("--plugin", plugin)
     arguments.add_all(["--icount", "--strict", "--timeout", ctx.attr.seconds])
     arguments.add_all(ctx.attr.arguments)
-    arguments.add_all(apps, before_each = "--app")
+    for app in apps:
+        arguments.add("--app", app)
     if not apps:
         arguments.add("--no-apps")
 
@@ -69,6 +72,7 @@ bench_run = rule(
         "apps": attr.label_list(allow_files = [".tbf"]),
         "arguments": attr.string_list(doc = "More of the launcher's options."),
         "board": attr.label(mandatory = True),
+        "idle": attr.int(doc = "How many processes that only wait run behind these."),
         "machine": attr.string(default = "imix"),
         "seconds": attr.string(default = "8", doc = "On the board's clock; idle time costs nothing."),
         "workload": attr.string(doc = "WORKLOAD or WORKLOAD:AXIS:N; NAME if empty."),
@@ -78,6 +82,7 @@ bench_run = rule(
             allow_single_file = True,
             default = "//testing/bench/counter:counter.so",
         ),
+        "_idle": attr.label(default = "//testing/bench/app:idle"),
         "_emulator": attr.label(
             cfg = "target",
             default = "//testing/emulator:qemu",

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "testing/bench/app/measure.h"
+#include "testing/bench/app/workload.h"
 
 enum { CLASS_YIELD, CLASS_SUBSCRIBE, CLASS_COMMAND, CLASS_READWRITE, CLASS_READONLY, CLASS_MEMOP };
 
@@ -10,7 +11,7 @@ static void upcall(uint32_t a, uint32_t b, uint32_t c, uint32_t userdata) {
     (void)a, (void)b, (void)c, (void)userdata;
 }
 
-void value(const char *name, uint32_t number) {
+static void value(const char *name, uint32_t number) {
     printf("value %s %lu\n", name, (unsigned long)number);
 }
 
@@ -24,18 +25,28 @@ static void make_pending(void) {
     spin_until(due + 8);
 }
 
+// Bytes of the kernel's part of the process.
+static struct sizes { uint32_t process, button, rng, console, alarm; } sizes;
+
 // The first of these allocates the driver's grant.
 static void grants(void) {
     static uint8_t bytes[16];
+    uint32_t before[3];
+    before[0] = memop_value(6);
     for (int i = 0; i < TIMES; i++) {
         MEASURE(ROW_SUBSCRIBE, CLASS_SUBSCRIBE, BUTTON, 0, (uint32_t)upcall, 0);
     }
+    before[1] = memop_value(6);
     for (int i = 0; i < TIMES; i++) {
         MEASURE(ROW_ALLOW_READWRITE, CLASS_READWRITE, RNG, 0, (uint32_t)bytes, sizeof(bytes));
     }
+    before[2] = memop_value(6);
     for (int i = 0; i < TIMES; i++) {
         MEASURE(ROW_ALLOW_READONLY, CLASS_READONLY, CONSOLE, 1, (uint32_t)bytes, sizeof(bytes));
     }
+    sizes.button = before[0] - before[1];
+    sizes.rng = before[1] - before[2];
+    sizes.console = before[2] - memop_value(6);
 }
 
 static void commands(void) {
@@ -58,7 +69,9 @@ static void yields(void) {
     for (int i = 0; i < TIMES; i++) {
         MEASURE(ROW_YIELD_NO_WAIT, CLASS_YIELD, YIELD_NO_WAIT, (uint32_t)&ran, 0, 0);
     }
+    uint32_t before = memop_value(6);
     raw_subscribe(ALARM, 0, (uint32_t)upcall, 0);
+    sizes.alarm = before - memop_value(6);
     for (int i = 0; i < TIMES; i++) {
         make_pending();
         MEASURE(ROW_YIELD_NO_WAIT_UPCALL, CLASS_YIELD, YIELD_NO_WAIT, (uint32_t)&ran, 0, 0);
@@ -101,13 +114,17 @@ static void memops(void) {
 }
 
 int main(void) {
-    uint32_t memory_end = memop_value(3);
-    uint32_t kernel_break = memop_value(6);
+    sizes.process = memop_value(3) - memop_value(6);
+    workload_begin();
     grants();
     commands();
     yields();
     breaks();
     memops();
-    value("process_share", memory_end - kernel_break);
+    value("process", sizes.process);
+    value("grant_alarm", sizes.alarm);
+    value("grant_console", sizes.console);
+    value("grant_button", sizes.button);
+    value("grant_rng", sizes.rng);
     return 0;
 }

@@ -3,6 +3,7 @@
 // received, a pin changes. Beside it nothing else runs. The emulator's script makes the pin change
 // at 3 s and types at 4 s, by when the rest is done.
 #include "testing/bench/app/measure.h"
+#include "testing/bench/app/workload.h"
 
 enum { TICKS = 16384 }; // Of the alarm, a second.
 
@@ -130,6 +131,7 @@ static void reads(void) {
 }
 
 int main(void) {
+    workload_begin();
     timers();
     writes();
     pins();

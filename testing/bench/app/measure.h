@@ -57,6 +57,3 @@ static inline void spin_until(uint32_t tick) {
     while ((int32_t)(now() - tick) < 0) {
     }
 }
-
-// Says a figure that is not a count of instructions.
-void value(const char *name, uint32_t number);
