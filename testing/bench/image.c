@@ -76,6 +76,7 @@ static bool read_symbols(struct image *image, const Elf32_Shdr *table, const Elf
                 .name = name,
                 .address = is_function ? symbol.st_value & ~1u : symbol.st_value,
                 .size = symbol.st_size,
+                .is_function = is_function,
             };
         }
     }
@@ -129,6 +130,28 @@ const struct image_symbol *image_at(const struct image *image, uint32_t address)
         }
     }
     return found;
+}
+
+const uint8_t *image_section(const struct image *image, const char *name, size_t *size) {
+    Elf32_Ehdr header;
+    Elf32_Shdr names, section;
+    if (!entry(image, 0, 0, &header, sizeof(header)) ||
+        !entry(image, header.e_shoff, header.e_shstrndx, &names, sizeof(names))) {
+        return nullptr;
+    }
+    for (uint32_t i = 0; i < header.e_shnum; i++) {
+        if (!entry(image, header.e_shoff, i, &section, sizeof(section))) {
+            return nullptr;
+        }
+        const char *found = name_at(image, &names, section.sh_name);
+        bool has_bytes = section.sh_type != SHT_NOBITS && section.sh_offset <= image->size &&
+                         section.sh_size <= image->size - section.sh_offset;
+        if (found != nullptr && strcmp(found, name) == 0 && has_bytes) {
+            *size = section.sh_size;
+            return image->bytes + section.sh_offset;
+        }
+    }
+    return nullptr;
 }
 
 bool image_word(const struct image *image, uint32_t address, uint32_t *word) {

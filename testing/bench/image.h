@@ -15,6 +15,7 @@ struct image_symbol {
     const char *name; // Lives as long as the image.
     uint32_t address;
     uint32_t size; // Bytes; 0 for labels.
+    bool is_function;
 };
 
 struct image {
@@ -34,6 +35,9 @@ const struct image_symbol *image_find(const struct image *image, const char *nam
 
 // The sized symbol that the address lies in, or null. Of several, the first by name.
 const struct image_symbol *image_at(const struct image *image, uint32_t address);
+
+// A section's bytes, for as long as the image lives; null: there is none, or it has no bytes.
+const uint8_t *image_section(const struct image *image, const char *name, size_t *size);
 
 // The word that is loaded at an address. False: none is.
 bool image_word(const struct image *image, uint32_t address, uint32_t *word);
