@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """bench_run: a board in the emulator, its instructions counted. bench_report: what came of it."""
 
+load(":size.bzl", "BenchSizeInfo")
+
 BenchRunInfo = provider(
     doc = "What was counted in one run.",
     fields = {
@@ -96,33 +98,75 @@ bench_run = rule(
     },
 )
 
-def _bench_report_impl(ctx):
-    table = ctx.actions.declare_file(ctx.label.name + ".txt")
-    arguments = ctx.actions.args()
-    arguments.add("--table", table)
-    inputs = []
+def inputs_of(ctx):
+    """The report's inputs: words of its command line with files in them, and the files."""
+    words = []
+    files = []
     for target in ctx.attr.runs:
         run = target[BenchRunInfo]
-        inputs += [run.counts, run.console]
-        arguments.add_all(["--run", run.name, run.counts, run.console])
+        words += ["--run", run.name, run.counts, run.console]
+        files += [run.counts, run.console]
+    for target, name in ctx.attr.sizes.items():
+        words += ["--size", name, target[BenchSizeInfo].size]
+        files.append(target[BenchSizeInfo].size)
+    words += ["--memory", ctx.attr.memory[BenchRunInfo].console]
+    files.append(ctx.attr.memory[BenchRunInfo].console)
+    words += ["--budgets", ctx.file.budgets, ctx.file.baseline]
+    files += [ctx.file.budgets, ctx.file.baseline]
+    return words, files
+
+def _word(word):
+    return word if type(word) == "string" else word.short_path
+
+def _bench_report_impl(ctx):
+    words, files = inputs_of(ctx)
+    table = ctx.actions.declare_file(ctx.label.name + ".txt")
+    csv = ctx.actions.declare_file(ctx.label.name + ".csv")
+    page = ctx.actions.declare_file(ctx.label.name + ".svg")
+    arguments = ctx.actions.args()
+    arguments.add_all(words)
+    arguments.add("--table", table)
+    arguments.add("--csv", csv)
+    arguments.add("--page", page)
     ctx.actions.run(
         executable = ctx.executable._report,
         arguments = [arguments],
-        inputs = inputs,
-        outputs = [table],
+        inputs = files,
+        outputs = [table, csv, page],
         mnemonic = "BenchReport",
         progress_message = "Reporting %s" % ctx.label,
     )
-    runfiles = ctx.runfiles([table])
+
+    # The report again, with more words: what `bazel run` and the test of budgets do.
+    again = ctx.actions.declare_file(ctx.label.name + ".sh")
+    ctx.actions.write(
+        again,
+        "#!/bin/sh\nexec %s \"$@\"\n" % " ".join([
+            "'%s'" % _word(word)
+            for word in [ctx.executable._report] + words
+        ]),
+        is_executable = True,
+    )
+    outputs = [table, csv, page, again]
+    runfiles = ctx.runfiles(outputs + files)
+    runfiles = runfiles.merge(ctx.attr._report[DefaultInfo].default_runfiles)
     for target in ctx.attr.runs:
         runfiles = runfiles.merge(target[DefaultInfo].default_runfiles)
-    return [DefaultInfo(files = depset([table]), runfiles = runfiles)]
+    return [DefaultInfo(files = depset(outputs), runfiles = runfiles)]
 
 bench_report = rule(
     implementation = _bench_report_impl,
-    doc = "NAME.txt: the report.",
+    doc = "NAME.txt, NAME.csv, NAME.svg: the report. NAME.sh makes it again, with more options.",
     attrs = {
+        "baseline": attr.label(allow_single_file = True, mandatory = True),
+        "budgets": attr.label(allow_single_file = True, mandatory = True),
+        "memory": attr.label(
+            doc = "A run with a process console, which was asked for `kernel` and processes.",
+            mandatory = True,
+            providers = [BenchRunInfo],
+        ),
         "runs": attr.label_list(providers = [BenchRunInfo]),
+        "sizes": attr.label_keyed_string_dict(providers = [BenchSizeInfo]),
         "_report": attr.label(
             cfg = "target",
             default = "//testing/bench/report",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "testing/bench/report/figure.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,6 +92,38 @@ const struct figure *figures_find(const struct figures *figures, const char *nam
         }
     }
     return nullptr;
+}
+
+const char *figure_label(const struct figure *figure, char *buffer, size_t size) {
+    const char *first = figure->first ? ", first time" : "";
+    if (figure->axis == AXIS_NONE) {
+        snprintf(buffer, size, "%s%s", figure->name, first);
+    } else {
+        snprintf(buffer, size, "%s%s, %u %s", figure->name, first, figure->n,
+                 axis_names[figure->axis]);
+    }
+    return buffer;
+}
+
+void figures_add_values(struct figures *figures, const struct run *run) {
+    static const struct {
+        const char *value, *name;
+    } known[] = {
+        {"process", "kernel's share of a process"},
+        {"grant_alarm", "grant of the alarm"},
+        {"grant_console", "grant of the console"},
+        {"grant_button", "grant of the buttons"},
+        {"grant_rng", "grant of the random numbers"},
+    };
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+        const struct value *value = run_value(run, known[i].value);
+        if (value != nullptr) {
+            figures_add(figures, (struct figure){.section = "RAM per process and grant",
+                                                 .name = known[i].name,
+                                                 .value = value->number,
+                                                 .unit = "bytes"});
+        }
+    }
 }
 
 void figures_add_run(struct figures *figures, const char *workload, enum axis axis, uint32_t n,

@@ -36,9 +36,15 @@ void figures_add(struct figures *figures, struct figure figure);
 const struct figure *figures_find(const struct figures *figures, const char *name, bool first,
                                   enum axis axis, uint32_t n);
 
+// What a person calls it: its name, "first time", what there was how many of.
+const char *figure_label(const struct figure *figure, char *buffer, size_t size);
+
 // Adds what the run of a workload ("calls", "events", "switch", ...) measured.
 void figures_add_run(struct figures *figures, const char *workload, enum axis axis, uint32_t n,
                      const struct run *run);
+
+// Adds the sizes that an application of the run printed.
+void figures_add_values(struct figures *figures, const struct run *run);
 
 #ifdef __cplusplus
 }

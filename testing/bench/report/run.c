@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "testing/bench/report/run.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,19 @@ static void *grown(void *array, size_t count, size_t size) {
 static char *copy_of(const char *text) {
     size_t size = strlen(text) + 1;
     return memcpy(grown(nullptr, size - 1, 1), text, size);
+}
+
+// Without the number that the compiler adds to local names and outlined functions: it changes with
+// everything.
+static void make_plain(char *symbol) {
+    char *end = symbol + strlen(symbol);
+    while (end > symbol && isdigit((unsigned char)end[-1])) {
+        end--;
+    }
+    bool is_outlined = strncmp(symbol, "OUTLINED_FUNCTION_", 18) == 0;
+    if (*end != '\0' && end > symbol && (end[-1] == '.' || is_outlined)) {
+        end[-1] = '\0';
+    }
 }
 
 void shares_add(struct shares *shares, const char *symbol, uint32_t amount) {
@@ -48,6 +62,7 @@ static void read_count(struct run *run, const char *line) {
         run->windows = grown(run->windows, run->window_count, sizeof(window));
         run->windows[run->window_count++] = window;
     } else if (run->window_count > 0 && sscanf(line, "at %*x %u %127s", &amount, symbol) == 2) {
+        make_plain(symbol);
         shares_add(&run->windows[run->window_count - 1].spent, symbol, amount);
     }
 }
