@@ -98,6 +98,10 @@ static void run_emulator(const struct options *o, const struct files *files, uin
         arguments[count++] = "-icount";
         arguments[count++] = isatty(STDIN_FILENO) ? "shift=5,sleep=on" : "shift=5,sleep=off";
     }
+    if (o->plugin != NULL) {
+        arguments[count++] = "-plugin";
+        arguments[count++] = o->plugin;
+    }
     if (o->gdb != NULL) {
         // Halted before the first instruction.
         snprintf(gdb_device, sizeof(gdb_device), "unix:%s,server=on,wait=off", o->gdb);

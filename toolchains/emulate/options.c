@@ -19,6 +19,7 @@ static const char USAGE[] =
     "  --type S:TEXT        type TEXT (with \\n, \\r) on the console, S seconds after the start\n"
     "  --leds               report LED changes on stderr (default in a terminal)\n"
     "  --strict             end with status 3 when the kernel uses what the emulator lacks\n"
+    "  --plugin FILE[,K=V]  load a plugin into the emulator, with its options\n"
     "\n"
     "The console is on stdin and stdout, diagnostics on stderr.\n";
 
@@ -89,6 +90,7 @@ static int parse_rule_option(struct options *o, const char *option, const char *
         {"--machine", &o->machine},
         {"--kernel", &o->kernel},
         {"--gdb", &o->gdb},
+        {"--plugin", &o->plugin},
     };
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
         if (strcmp(option, known[i].name) == 0) {

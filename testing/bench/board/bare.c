@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "testing/bench/board/bare.h"
+
+#include "chips/sam4l/instances.h"
+#include "kernel/arch/arch.h"
+#include "kernel/arch/cortex_m/vectors.h"
+
+void bare_loop(struct chip *chip) {
+    for (;;) {
+        chip->ops->service_interrupts(chip);
+        chip->ops->sleep(chip);
+    }
+}
+
+// The vector table: as chips/sam4l/vectors.c, but that a fault ends the system without a word. What
+// would report it prints processes.
+static void halt(void) {
+    arch_halt();
+}
+
+extern const struct bare_vectors _vectors;
+__attribute__((section(".vectors"), used, aligned(512))) const struct bare_vectors {
+    struct cortex_m_vectors system;
+    void (*interrupt[SAM4L_IRQ_PERIPH_COUNT])(void);
+} _vectors = {
+    .system =
+        {
+            .initial_stack = _stack_top,
+            .reset = reset_handler,
+            .nmi = halt,
+            .hard_fault = halt,
+            .mem_manage = halt,
+            .bus_fault = halt,
+            .usage_fault = halt,
+            .svcall = process_left_handler, // boot.S enters main() by it.
+            .debug_monitor = halt,
+            .pendsv = halt,
+            .systick = halt,
+        },
+    .interrupt = {[0 ... SAM4L_IRQ_PERIPH_COUNT - 1] = interrupt_handler},
+};

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+// A bare interrupt handler answers a pin (PC24, imix's button) on another (PC31, D2): what the
+// hardware allows at best.
+#include "chips/sam4l/clocks.h"
+#include "chips/sam4l/gpio.h"
+#include "kernel/arch/arch.h"
+#include "kernel/arch/cortex_m/nvic.h"
+#include "kernel/arch/cortex_m/vectors.h"
+
+static const struct sam4l_pin in = SAM4L_PIN(C, 24), out = SAM4L_PIN(C, 31);
+
+static void pin_changed(void) {
+    in.port->ifrc = in.mask;
+    out.port->ovrt = out.mask;
+}
+
+static void halt(void) {
+    arch_halt();
+}
+
+extern const struct pin_vectors _vectors;
+__attribute__((section(".vectors"), used, aligned(512))) const struct pin_vectors {
+    struct cortex_m_vectors system;
+    void (*interrupt[SAM4L_IRQ_PERIPH_COUNT])(void);
+} _vectors = {
+    .system =
+        {
+            .initial_stack = _stack_top,
+            .reset = reset_handler,
+            .nmi = halt,
+            .hard_fault = halt,
+            .mem_manage = halt,
+            .bus_fault = halt,
+            .usage_fault = halt,
+            .svcall = process_left_handler, // boot.S enters main() by it.
+            .debug_monitor = halt,
+            .pendsv = halt,
+            .systick = halt,
+        },
+    .interrupt = {[0 ... SAM4L_IRQ_PERIPH_COUNT - 1] = pin_changed},
+};
+
+int main(void) {
+    (void)sam4l_clocks_start(&sam4l_clock_tree);
+    out.port->gpers = in.mask | out.mask;
+    out.port->oders = out.mask;
+    in.port->ifrc = in.mask;
+    in.port->iers = in.mask;
+    nvic_enable(SAM4L_IRQ_GPIO_11);
+    for (;;) {
+        arch_wait_for_interrupt();
+    }
+}
