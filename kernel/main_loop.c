@@ -2,6 +2,7 @@
 #include "kernel/capability.h"
 #include "kernel/deferred_call_run.h"
 #include "kernel/kernel.h"
+#include "kernel/process/before_run.h"
 #include "kernel/process/process.h"
 #include "kernel/scheduler/scheduler.h"
 #include "kernel/syscall/syscall.h"
@@ -23,10 +24,16 @@ static void start(struct process *process) {
     }
 }
 
+// Gives way to who wants to know.
+[[gnu::weak]] void process_before_run(struct process *process) {
+    (void)process;
+}
+
 // Lets a running process run until something happens, and sees to that. False: its slice has ended.
 // Only an interrupt says so, and at the end of the slice there is one.
 static bool run_once(const struct kernel *kernel, struct process *process) {
     struct scheduler_timer *timer = kernel->timer;
+    process_before_run(process);
     mpu_apply(process_mpu(process));
     timer->ops->arm(timer);
     enum arch_switch_reason reason = arch_switch_to_process(

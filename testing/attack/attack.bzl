@@ -67,19 +67,20 @@ named_tbf = rule(
 
 HELD = "held"
 
-def attack_test(name, attacks, arguments = [], board = "//boards/imix", machine = "imix", rounds = 25, seconds = "5"):
+# Each test runs on the real images of all of them.
+BOARDS = ["imix", "hail"]
+
+def attack_test(name, attacks, arguments = [], rounds = 25, seconds = "5"):
     """Boots up to seven attacks with a witness in their midst.
 
     Passes if each attack ends as it should and the witness never finds a change.
 
     Args:
-      name: of the test.
+      name: of the test on imix; that on hail has hail_ before it.
       attacks: for each attack what the board must say of it: HELD if the process is to find out
         itself that nothing got through; else an expression for what it is to print about itself, if
         that begins with "says ", or for the cause of its fault, pc excepted.
       arguments: more options for the emulator's launcher.
-      board: what to boot.
-      machine: the emulator's machine.
       rounds: how many of its rounds the witness must get through.
       seconds: how long to run, on the board's clock.
     """
@@ -104,24 +105,26 @@ def attack_test(name, attacks, arguments = [], board = "//boards/imix", machine 
             expect.append("exactly 1 ^process %s: fault: %s$" % (attack, outcome))
             expect.append("reject ^%s: held" % attack)
     half = len(apps) // 2
-    emulation_test(
-        name = name,
-        size = "small",
-        apps = apps[:half] + [":witness"] + apps[half:],
-        arguments = arguments,
-        board = board,
-        expect = expect + [
-            "expect ^witness: %d ok$" % rounds,
-            "exactly %d fault: " % faults,
-            "reject ESCAPED|FAILED|panic|^loader: |^process witness",
-        ],
-        machine = machine,
-        seconds = seconds,
-    )
+    for board in BOARDS:
+        emulation_test(
+            name = name if board == "imix" else board + "_" + name,
+            size = "small",
+            apps = apps[:half] + [":witness"] + apps[half:],
+            arguments = arguments,
+            board = "//boards/" + board,
+            expect = expect + [
+                "expect ^witness: %d ok$" % rounds,
+                "exactly %d fault: " % faults,
+                "reject ESCAPED|FAILED|panic|^loader: |^process witness",
+            ],
+            machine = board,
+            seconds = seconds,
+        )
 
 # Causes of faults, as the kernel words them. Addresses in hexadecimal, as regular expressions.
 
-_APP = "0x000[4-7][0-9a-f]{4}"
+# Where applications lie on hail and imix.
+_APP = "0x000[3-7][0-9a-f]{4}"
 
 # Anywhere in RAM, which the kernel divides as it likes.
 RAM = "0x2000[0-9a-f]{4}"

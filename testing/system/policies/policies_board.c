@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// imix with console, alarm and random numbers, and with the policies that imix does not pick: MLFQ
-// on an alarm, system calls filtered by TBF permissions, one
-// process for each short id, and, for an application called "crash",
-// restarts after longer and longer waits.
+// imix with console, alarm and random numbers, and with what imix does not pick: MLFQ on an alarm,
+// system calls filtered by TBF permissions, one process for each short id, and, for an application
+// called "crash", restarts after longer and longer waits, for others two restarts; read-only state
+// and process information.
 #include "capsules/core/alarm.h"
 #include "capsules/core/console.h"
 #include "capsules/core/rng.h"
 #include "capsules/core/virtual_alarm.h"
 #include "capsules/core/virtual_uart.h"
 #include "capsules/system/debug_writer.h"
+#include "capsules/system/process_info_driver.h"
+#include "capsules/system/read_only_state.h"
 #include "chips/sam4l/ast.h"
 #include "chips/sam4l/chip.h"
 #include "chips/sam4l/clocks.h"
@@ -72,6 +74,16 @@ static struct rng_driver rng_driver = {
     .entropy = &trng.entropy,
 };
 
+static struct read_only_state read_only_state = {
+    .driver = {.ops = &read_only_state_driver_ops},
+    .alarm = &process_alarm.alarm,
+    .management = &process_management_capability,
+};
+static struct process_info_driver process_info_driver = {
+    .driver = {.ops = &process_info_driver_ops},
+    .management = &process_management_capability,
+};
+
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_AST_0, sam4l_ast_interrupt, &ast},
     {SAM4L_IRQ_PDCA_0, sam4l_usart_interrupt, &usart3},
@@ -85,6 +97,8 @@ static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 static const struct driver_entry drivers[] = {
     {ALARM_DRIVER_NUMBER, &alarm_driver.driver},
     {CONSOLE_DRIVER_NUMBER, &console.driver},
+    {READ_ONLY_STATE_DRIVER_NUMBER, &read_only_state.driver},
+    {PROCESS_INFO_DRIVER_NUMBER, &process_info_driver.driver},
     {RNG_DRIVER_NUMBER, &rng_driver.driver},
 };
 
@@ -161,6 +175,7 @@ int main(void) {
     virtual_alarm_mux_init(&alarm_mux);
     alarm_driver_init(&alarm_driver);
     rng_driver_init(&rng_driver);
+    read_only_state_init(&read_only_state);
     alarm_timer_init(&timer);
     fault_policy_backoff_init(&restart_state);
     loader.flash = slice_over(_apps_start, (size_t)(_apps_end - _apps_start));
