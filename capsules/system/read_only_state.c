@@ -29,8 +29,9 @@ static void goes_on(struct process_watcher *watcher, struct process_id process, 
         bytes_set_le32(into, UPCALLS, upcalls);
     }
     if (into.length >= END) {
-        bytes_set_le32(into, TICKS_LOW, alarm_now(self->alarm));
-        bytes_set_le32(into, TICKS_HIGH, 0);
+        uint64_t ticks = wide_time_now(self->time);
+        bytes_set_le32(into, TICKS_LOW, (uint32_t)(ticks & UINT32_MAX));
+        bytes_set_le32(into, TICKS_HIGH, (uint32_t)(ticks >> 32));
     }
     state->switches++;
 }

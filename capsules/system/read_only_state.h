@@ -7,24 +7,24 @@
 //     userspace-readable allow 0      where the state is to be, which is version 1:
 //         word 0     how often the process was switched to since its first allow
 //         word 1     how many upcalls are pending for it
-//         word 2, 3  the alarm's counter, in ticks; its upper half is 0: it has 32 bits
+//         word 2, 3  the time in ticks of the alarm: its lower half is the alarm's counter
 // Words are little-endian. All are brought up to date before the process goes on, whatever it was
 // stopped by: as long as word 0 stays, what was read is of one moment. A shorter buffer gets the
-// words that it has room for, the counter whole or not at all; in a longer one the rest is left
+// words that it has room for, the time whole or not at all; in a longer one the rest is left
 // alone.
 // Errors: E_NOMEM (of Allow) no room for the grant.
 //
 // Wiring:
 //     static struct read_only_state read_only_state = {
 //         .driver = {.ops = &read_only_state_driver_ops},
-//         .alarm = &process_alarm.alarm,
+//         .time = &wide_time,
 //         .management = &process_management_capability,
 //     };
 //     ... read_only_state_init(&read_only_state)
 // A board that has it pays for it at each switch to a process that uses it.
 #pragma once
 
-#include "hil/time.h"
+#include "capsules/core/wide_time.h"
 #include "kernel/capability.h"
 #include "kernel/driver.h"
 #include "kernel/process/watch.h"
@@ -34,8 +34,8 @@ enum : uint32_t { READ_ONLY_STATE_DRIVER_NUMBER = 0x9 };
 extern const struct driver_ops read_only_state_driver_ops;
 
 struct read_only_state {
-    struct driver driver; // .ops set by the board.
-    struct alarm *alarm;  // Set by the board: its counter is read, the alarm itself not used.
+    struct driver driver;                                   // .ops set by the board.
+    struct wide_time *time;                                 // Set by the board.
     const struct process_management_capability *management; // Set by the board.
 
     struct process_watcher watcher;

@@ -14,9 +14,11 @@ namespace {
 class ReadOnlyState : public KernelTest {
   protected:
     ReadOnlyState() {
-        fake_alarm_init(&clock_, 0x1fffffff0);
+        fake_alarm_init(&clock_, 0xfffffff0);
+        time_.alarm = &clock_.alarm;
+        wide_time_init(&time_);
         state_.driver.ops = &read_only_state_driver_ops;
-        state_.alarm = &clock_.alarm;
+        state_.time = &time_;
         state_.management = &process_management_capability;
         entries_ = {{{kDriver, &driver_.driver}, {READ_ONLY_STATE_DRIVER_NUMBER, &state_.driver}}};
         kernel_.drivers = entries_.data();
@@ -55,6 +57,7 @@ class ReadOnlyState : public KernelTest {
     }
 
     fake_alarm clock_ = {};
+    struct wide_time time_ = {};
     struct read_only_state state_ = {};
     std::array<struct driver_entry, 2> entries_{};
     struct process *p_ = nullptr;
@@ -86,7 +89,7 @@ TEST_F(ReadOnlyState, IsUpToDateAtEachSwitch) {
     EXPECT_EQ(Word(p_, 0), 1u);
     EXPECT_EQ(Word(p_, 1), 2u);
     EXPECT_EQ(Word(p_, 2), 0x10u);
-    EXPECT_EQ(Word(p_, 3), 0u);
+    EXPECT_EQ(Word(p_, 3), 1u);
 }
 
 TEST_F(ReadOnlyState, OnlyWhatFits) {
