@@ -56,14 +56,19 @@ static __attribute__((naked)) void yield_with(__attribute__((unused)) uint32_t p
         return survived;                                                                           \
     }
 
+// Known bugs 11 and 14.
 POINTER(call_sp_zero, command_with, 0)
 POINTER(call_sp_small, command_with, 32)
+// Known bug 23.
 POINTER(call_sp_bottom, command_with, ram_start())
+// Known bug 23.
 POINTER(call_sp_almost_bottom, command_with, ram_start() + 28)
+// Known bug 14.
 POINTER(call_sp_kernel, command_with, KERNEL_RAM + 0x400)
 POINTER(call_sp_kernel_flash, command_with, KERNEL_FLASH + 0x400)
 POINTER(call_sp_own_flash, command_with, flash_end())
 POINTER(call_sp_top, command_with, 0xFFFFFFFC)
+// Known bug 14.
 POINTER(call_sp_top_frame, command_with, 0xFFFFFFE0)
 POINTER(call_sp_grant, command_with, grant_start() + 32)
 POINTER(call_sp_across_grant, command_with, grant_start() + 8)
@@ -151,8 +156,10 @@ ATTACK(upcall_sp_exact_bottom) {
     return HELD;
 }
 
+// Known bug 14.
 POINTER_BEFORE_UPCALL(upcall_sp_zero, 0)
 POINTER_BEFORE_UPCALL(upcall_sp_bottom, ram_start() + 24)
+// Known bug 14.
 POINTER_BEFORE_UPCALL(upcall_sp_kernel, KERNEL_RAM + 0x400)
 POINTER_BEFORE_UPCALL(upcall_sp_kernel_flash, KERNEL_FLASH + 0x400)
 POINTER_BEFORE_UPCALL(upcall_sp_top, 0xFFFFFFFC)

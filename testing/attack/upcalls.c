@@ -134,6 +134,7 @@ ATTACK(upcall_after_restart) {
 
 // The same for a write: what is sent for the process before its restart counts for nobody. A pin,
 // which nobody else uses, tells which life this is.
+// Known bug 21.
 ATTACK(write_after_restart) {
     enum { PIN = 3 };
     static char lines[100];
