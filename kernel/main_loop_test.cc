@@ -157,7 +157,6 @@ TEST_F(MainLoop, AFaultStopsOnlyThatProcess) {
     EXPECT_EQ(debug_.text, "process app: fault: a fault of the fake processor\r\n");
 }
 
-// Known bug 14.
 TEST_F(MainLoop, AStackPointerOutsideIsAFault) { // known-bugs row 14
     for (uintptr_t sp : {uintptr_t{0}, uintptr_t{0xfffffffc}, UINTPTR_MAX - 3}) {
         struct process *p = MakeProcess();
@@ -178,7 +177,6 @@ TEST_F(MainLoop, AStoppedProcessDoesNotRunAndGoesOnLater) {
     EXPECT_EQ(process_context(p)->switches, 1u);
 }
 
-// Known bug 6.
 TEST_F(MainLoop, ProtectionIsAppliedAfterEachChange) { // known-bugs row 6
     struct process *p = MakeProcess();
     script_ = {{ARCH_SWITCH_SYSCALL, {kMemop, {0, Start(p) + 512, 0, 0}}, false, 0},

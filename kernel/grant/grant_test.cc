@@ -47,7 +47,6 @@ TEST_F(Grant, EachProcessHasItsOwn) {
     EXPECT_EQ(grant_state(scope, struct State)->words[0], 0u);
 }
 
-// Known bug 20.
 TEST_F(Grant, NoReentry) { // known-bugs row 20
     grant_enter(outer, &other_.driver, p_->id);
     ASSERT_EQ(outer.error, E_OK);
@@ -82,7 +81,6 @@ TEST_F(Grant, LeftOnEveryWayOut) {
     EXPECT_EQ(p_->entered_grants, 0);
 }
 
-// Known bug 21.
 TEST_F(Grant, NoSuchProcess) { // known-bugs row 21
     struct process_id old = p_->id;
     for (struct process_id id : {process_id_none(), process_id{0}, process_id{3}}) {

@@ -39,7 +39,6 @@ TEST_F(ProcessCreate, BlocksDoNotOverlap) {
     EXPECT_NE(a->id.value, b->id.value);
 }
 
-// Known bug 8.
 TEST_F(ProcessCreate, AnUnalignedPoolWillDo) { // known-bugs row 8
     for (uint32_t shift = 1; shift < 64; shift += 7) {
         fake_arch_reset();
@@ -52,7 +51,6 @@ TEST_F(ProcessCreate, AnUnalignedPoolWillDo) { // known-bugs row 8
     }
 }
 
-// Known bug 17.
 TEST_F(ProcessCreate, TooBig) { // known-bugs row 17
     struct mpu_pool before = pool_;
     for (uint32_t ram : {uint32_t{FAKE_ARCH_RAM_SIZE}, uint32_t{FAKE_ARCH_RAM_SIZE - 100},
@@ -70,7 +68,6 @@ TEST_F(ProcessCreate, TooBig) { // known-bugs row 17
     EXPECT_EQ(pool_.size, before.size);
 }
 
-// Known bug 16.
 TEST_F(ProcessCreate, AsksForNoRam) { // known-bugs row 16
     struct process *p = Create(Image(0));
     ASSERT_NE(p, nullptr);
@@ -78,7 +75,6 @@ TEST_F(ProcessCreate, AsksForNoRam) { // known-bugs row 16
     EXPECT_GT(p->kernel_break - p->app_break, 0u);
 }
 
-// Known bug 1.
 TEST_F(ProcessCreate, AnyRamSizeHoldsTheInvariants) { // known-bugs row 1
     for (uint32_t granule : {32u, 64u, 256u, 1024u}) {
         for (uint32_t ram = 0; ram < 6000; ram += 37) {

@@ -23,7 +23,6 @@ class Memory : public KernelTest {
     }
 };
 
-// Known bug 2.
 TEST_F(Memory, BreakEdges) { // known-bugs row 2
     ExpectBreakRefused(0);
     ExpectBreakRefused(start_ - 1);
@@ -61,14 +60,12 @@ TEST_F(Memory, GrownMemoryIsZero) {
     }
 }
 
-// Known bug 6.
 TEST_F(Memory, ShrinkingTakesAccessAway) { // known-bugs row 6
     EXPECT_TRUE(fake_arch_can_write(process_mpu(p_), break_ - 32, 32));
     EXPECT_EQ(process_brk(p_, break_ - 32), E_OK);
     EXPECT_FALSE(fake_arch_can_write(process_mpu(p_), break_ - 32, 1));
 }
 
-// Known bugs 27 and 30.
 TEST_F(Memory, MayWrite) {
     EXPECT_TRUE(process_may_write(p_, start_, 1024));
     EXPECT_TRUE(process_may_write(p_, break_ - 1, 1));
@@ -111,7 +108,6 @@ TEST_F(Memory, MayExecute) {
     EXPECT_FALSE(process_may_execute(p_, UINT32_MAX));
 }
 
-// Known bug 4.
 TEST_F(Memory, TheBreakStaysAboveHeldBuffers) { // known-bugs row 4
     process_hold(p_, break_ - 100, 50);
     ExpectBreakRefused(break_ - 51);
@@ -147,7 +143,6 @@ TEST_F(Memory, AllocationStopsAtTheBreak) {
     EXPECT_LT(p_->kernel_break - p_->app_break, 64u);
 }
 
-// Known bug 1.
 TEST_F(Memory, NoAllocationThatCannotBeProtected) { // known-bugs row 1
     fake_arch.granule = 256;
     ASSERT_EQ(process_brk(p_, start_ + 1025), E_OK); // Enforced: up to the next multiple of 256.

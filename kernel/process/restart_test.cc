@@ -12,7 +12,6 @@ class Restart : public KernelTest {
     struct process *p_ = MakeProcess();
 };
 
-// Known bug 21.
 TEST_F(Restart, GivesANewId) { // known-bugs row 21
     struct process_id old = p_->id;
     process_restart(p_);
@@ -41,7 +40,6 @@ TEST_F(Restart, StartsAsAtFirst) {
     EXPECT_TRUE(process_is_ready(p_));
 }
 
-// Known bug 5.
 TEST_F(Restart, TakesBackTheOldHeap) { // known-bugs row 5
     ASSERT_EQ(process_brk(p_, Start(p_) + 2000), E_OK);
     uintptr_t old_top = p_->app_break - 1;

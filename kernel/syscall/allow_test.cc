@@ -33,7 +33,6 @@ TEST_P(AnyAllow, Swaps) {
     EXPECT_EQ(Call(p_, class_, kDriver, 0, 0, 0), Success(0, 0));
 }
 
-// Known bug 18.
 TEST_P(AnyAllow, ZeroLengthAnywhere) { // known-bugs row 18
     EXPECT_EQ(Call(p_, class_, kDriver, 0, 0xdeadbeef, 0), Success(0, 0));
     EXPECT_EQ(Call(p_, class_, kDriver, 0, UINT32_MAX, 0), Success(0xdeadbeef, 0));
@@ -87,7 +86,6 @@ TEST_P(AnyAllow, WhatIsNotItsOwn) {
     EXPECT_EQ(Call(p_, class_, kDriver, 0, 0, 0), Success(start_, 16));
 }
 
-// Known bug 4.
 TEST_P(AnyAllow, HoldsTheBreak) { // known-bugs row 4
     uint32_t app_break = static_cast<uint32_t>(p_->app_break);
     Call(p_, class_, kDriver, 0, app_break - 64, 64);
@@ -121,7 +119,6 @@ TEST_F(Allow, ClassesHaveNumbersOfTheirOwn) {
     EXPECT_EQ(Call(p_, kAllowReadable, kDriver, 0, 0, 0), Success(start_, 4));
 }
 
-// Known bug 18.
 TEST_F(Allow, TheSameBufferTwice) { // known-bugs row 18: aliases are the kernel's to live with.
     Call(p_, kAllowReadOnly, kDriver, 0, start_, 8);
     EXPECT_EQ(Call(p_, kAllowReadWrite, kDriver, 0, start_, 8), Success(0, 0));

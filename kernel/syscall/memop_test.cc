@@ -34,7 +34,6 @@ TEST_F(Memop, SetsOnlyTheRegistersItReturnsIn) {
     EXPECT_EQ(process_context(p_)->returned_count, 2u);
 }
 
-// Known bug 2.
 TEST_F(Memop, Brk) { // known-bugs row 2
     ExpectSuccess(0, start_ + 512);
     EXPECT_EQ(p_->app_break, start_ + 512);
@@ -45,7 +44,6 @@ TEST_F(Memop, Brk) { // known-bugs row 2
     }
 }
 
-// Known bug 3.
 TEST_F(Memop, Sbrk) { // known-bugs row 3
     ExpectValue(1, start_ + 1024, 0);
     ExpectValue(1, start_ + 1024, 64);

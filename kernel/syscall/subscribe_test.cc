@@ -70,7 +70,6 @@ TEST_F(Subscribe, FunctionsOutsideItsFlash) {
     EXPECT_EQ(Call(p_, kSubscribe, kDriver, 0, 0, 0), Success(f_, 3));
 }
 
-// Known bug 22.
 TEST_F(Subscribe, DropsWhatIsPending) { // known-bugs row 22
     Call(p_, kSubscribe, kDriver, 0, f_, 0);
     Call(p_, kSubscribe, kDriver, 1, f_, 0);

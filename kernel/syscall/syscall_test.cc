@@ -102,7 +102,6 @@ TEST_F(Syscall, UnknownClasses) {
     }
 }
 
-// Known bug 14.
 TEST_F(Syscall, NoStackForTheReturnIsAFault) { // known-bugs row 14
     process_context(p_)->stack_pointer = UINT32_MAX - 4;
     Make(p_, kCommand, kDriver, 0);
@@ -118,7 +117,6 @@ TEST_F(Syscall, IsRemembered) {
 
 // known-bugs row 28. Values are drawn from where something happens: edges of the process's and its
 // neighbour's memory, small numbers, and anything.
-// Known bug 28.
 TEST_F(Syscall, AtRandom) {
     std::mt19937 random(1);
     struct process *witness = MakeProcess();

@@ -176,7 +176,6 @@ TEST_F(Yield, UnknownNumbersReturnAtOnce) {
     }
 }
 
-// Known bug 14.
 TEST_F(Yield, NoStackForTheUpcallIsAFault) { // known-bugs row 14
     Subscribe(0);
     ASSERT_EQ(Upcall(driver_, p_->id, 0), E_OK);
