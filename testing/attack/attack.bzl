@@ -67,20 +67,26 @@ named_tbf = rule(
 
 HELD = "held"
 
-# Each test runs on the real images of all of them.
-BOARDS = ["imix", "hail"]
-
-def attack_test(name, attacks, arguments = [], rounds = 25, seconds = "5"):
+def attack_test(
+        name,
+        attacks,
+        app = ":attack",
+        arguments = [],
+        board = None,
+        rounds = 25,
+        seconds = "5"):
     """Boots up to seven attacks with a witness in their midst.
 
     Passes if each attack ends as it should and the witness never finds a change.
 
     Args:
-      name: of the test on imix; that on hail has hail_ before it.
+      name: of the test; that on hail has hail_ before it.
       attacks: for each attack what the board must say of it: HELD if the process is to find out
         itself that nothing got through; else an expression for what it is to print about itself, if
         that begins with "says ", or for the cause of its fault, pc excepted.
+      app: the program that they are in.
       arguments: more options for the emulator's launcher.
+      board: the variant of imix to boot; None: both imix and hail, one test each.
       rounds: how many of its rounds the witness must get through.
       seconds: how long to run, on the board's clock.
     """
@@ -90,7 +96,7 @@ def attack_test(name, attacks, arguments = [], rounds = 25, seconds = "5"):
     for attack, outcome in sorted(attacks.items()):
         named_tbf(
             name = name + "." + attack,
-            app = ":attack",
+            app = app,
             app_name = attack,
         )
         apps.append(":" + name + "." + attack)
@@ -105,19 +111,20 @@ def attack_test(name, attacks, arguments = [], rounds = 25, seconds = "5"):
             expect.append("exactly 1 ^process %s: fault: %s$" % (attack, outcome))
             expect.append("reject ^%s: held" % attack)
     half = len(apps) // 2
-    for board in BOARDS:
+    both = [("", "imix", "//boards/imix"), ("hail_", "hail", "//boards/hail")]
+    for prefix, machine, image in [("", "imix", board)] if board else both:
         emulation_test(
-            name = name if board == "imix" else board + "_" + name,
+            name = prefix + name,
             size = "small",
             apps = apps[:half] + [":witness"] + apps[half:],
             arguments = arguments,
-            board = "//boards/" + board,
+            board = image,
             expect = expect + [
                 "expect ^witness: %d ok$" % rounds,
                 "exactly %d fault: " % faults,
                 "reject ESCAPED|FAILED|panic|^loader: |^process witness",
             ],
-            machine = board,
+            machine = machine,
             seconds = seconds,
         )
 
