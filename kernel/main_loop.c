@@ -2,6 +2,7 @@
 #include "kernel/capability.h"
 #include "kernel/deferred_call_run.h"
 #include "kernel/kernel.h"
+#include "kernel/process/before_run.h"
 #include "kernel/process/process.h"
 #include "kernel/scheduler/scheduler.h"
 #include "kernel/syscall/syscall.h"
@@ -19,9 +20,15 @@ static void start(struct process *process) {
     }
 }
 
+// Gives way to who wants to know.
+[[gnu::weak]] void process_before_run(struct process *process) {
+    (void)process;
+}
+
 // Lets a running process run until something happens, and sees to that. False: an interrupt, as at
 // the end of its slice.
 static bool run_once(const struct kernel *kernel, struct process *process) {
+    process_before_run(process);
     mpu_apply(process_mpu(process));
     switch (arch_switch_to_process(process_context(process), process_stack_limits(process),
                                    &process->last_syscall)) {

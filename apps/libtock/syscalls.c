@@ -84,7 +84,7 @@ memop_return_t memop(uint32_t op_type, uintptr_t arg1) {
     if (r0 == TOCK_SYSCALL_SUCCESS_U32) {
         return (memop_return_t){.status = TOCK_STATUSCODE_SUCCESS, .data = r1};
     }
-    return (memop_return_t){.status = (statuscode_t)r1};
+    return (memop_return_t){.status = r1 != 0 ? (statuscode_t)r1 : TOCK_STATUSCODE_FAIL};
 }
 
 void tock_exit(uint32_t completion_code) {

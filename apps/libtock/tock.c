@@ -22,24 +22,33 @@ void yield_for(bool *cond) {
 }
 
 bool driver_exists(uint32_t driver) {
-    return command(driver, 0, 0, 0).type >= TOCK_SYSCALL_SUCCESS;
+    syscall_rtype_t type = command(driver, 0, 0, 0).type;
+    return type >= TOCK_SYSCALL_SUCCESS && type <= TOCK_SYSCALL_SUCCESS_U32_U64;
 }
 
 // ---- Conversions -------------------------------------------------------------------------------
+
+enum { KERNEL_CODES_END = 1024 }; // TRD 104, section 3.4.
 
 returncode_t tock_status_to_returncode(statuscode_t status) {
     return (returncode_t)(-(int)status);
 }
 
-// The return code of a command whose success variant is `success`.
+// The return code of a failure: never a success, whatever the kernel says.
+static int failure_to_returncode(uint32_t status) {
+    return status != TOCK_STATUSCODE_SUCCESS && status < KERNEL_CODES_END
+               ? tock_status_to_returncode((statuscode_t)status)
+               : RETURNCODE_EBADRVAL;
+}
+
+// The return code of a command whose success variant is `success`. A variant that no TRD has yet is
+// neither a success nor a failure whose code could be read.
 static int to_returncode(syscall_return_t r, syscall_rtype_t success) {
     if (r.type == success) {
         return RETURNCODE_SUCCESS;
     }
-    if (r.type < TOCK_SYSCALL_SUCCESS) {
-        return tock_status_to_returncode((statuscode_t)r.data[0]);
-    }
-    return RETURNCODE_EBADRVAL;
+    return r.type <= TOCK_SYSCALL_FAILURE_U64 ? failure_to_returncode(r.data[0])
+                                              : RETURNCODE_EBADRVAL;
 }
 
 int tock_command_return_novalue_to_returncode(syscall_return_t command_return) {
@@ -74,22 +83,19 @@ int tock_command_return_u64_to_returncode(syscall_return_t command_return, uint6
 
 int tock_subscribe_return_to_returncode(subscribe_return_t subscribe_return) {
     return subscribe_return.success ? RETURNCODE_SUCCESS
-                                    : tock_status_to_returncode(subscribe_return.status);
+                                    : failure_to_returncode(subscribe_return.status);
 }
 
 int tock_allow_rw_return_to_returncode(allow_rw_return_t allow_return) {
-    return allow_return.success ? RETURNCODE_SUCCESS
-                                : tock_status_to_returncode(allow_return.status);
+    return allow_return.success ? RETURNCODE_SUCCESS : failure_to_returncode(allow_return.status);
 }
 
 int tock_allow_ro_return_to_returncode(allow_ro_return_t allow_return) {
-    return allow_return.success ? RETURNCODE_SUCCESS
-                                : tock_status_to_returncode(allow_return.status);
+    return allow_return.success ? RETURNCODE_SUCCESS : failure_to_returncode(allow_return.status);
 }
 
 int tock_allow_userspace_r_return_to_returncode(allow_userspace_r_return_t allow_return) {
-    return allow_return.success ? RETURNCODE_SUCCESS
-                                : tock_status_to_returncode(allow_return.status);
+    return allow_return.success ? RETURNCODE_SUCCESS : failure_to_returncode(allow_return.status);
 }
 
 // ---- Memory ------------------------------------------------------------------------------------

@@ -33,7 +33,8 @@ typedef enum {
     TOCK_SYSCALL_SUCCESS_U32_U32 = 130,
     TOCK_SYSCALL_SUCCESS_U64 = 131,
     TOCK_SYSCALL_SUCCESS_U32_U32_U32 = 132,
-    TOCK_SYSCALL_SUCCESS_U32_U64 = 133
+    TOCK_SYSCALL_SUCCESS_U32_U64 = 133,
+    TOCK_SYSCALL_RESERVED = INT32_MAX // No variant: it takes a register's 32 bits to hold any.
 } syscall_rtype_t;
 
 // What the library's functions return: 0 for success, the negated kernel error otherwise.
@@ -71,7 +72,8 @@ typedef enum {
     TOCK_STATUSCODE_NOSUPPORT = 10,
     TOCK_STATUSCODE_NODEVICE = 11,
     TOCK_STATUSCODE_UNINSTALLED = 12,
-    TOCK_STATUSCODE_NOACK = 13
+    TOCK_STATUSCODE_NOACK = 13,
+    TOCK_STATUSCODE_RESERVED = INT32_MAX // No code: it takes a register's 32 bits to hold any.
 } statuscode_t;
 
 // A system call's return as the kernel gave it. For a failure, data[0] is the status code.

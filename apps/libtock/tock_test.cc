@@ -47,6 +47,16 @@ TEST(Tock, OtherVariantsAreBadReturnValues) {
     EXPECT_EQ(
         tock_command_return_u32_to_returncode({static_cast<syscall_rtype_t>(200), {}}, &value),
         RETURNCODE_EBADRVAL);
+    EXPECT_EQ(tock_command_return_novalue_to_returncode({static_cast<syscall_rtype_t>(4), {1}}),
+              RETURNCODE_EBADRVAL)
+        << "a reserved variant has no code";
+    EXPECT_EQ(tock_command_return_novalue_to_returncode({TOCK_SYSCALL_FAILURE, {0}}),
+              RETURNCODE_EBADRVAL)
+        << "a failure is never a success";
+    EXPECT_EQ(tock_command_return_novalue_to_returncode({TOCK_SYSCALL_FAILURE, {0x80000000}}),
+              RETURNCODE_EBADRVAL);
+    EXPECT_EQ(tock_allow_rw_return_to_returncode({}), RETURNCODE_EBADRVAL);
+    EXPECT_EQ(tock_subscribe_return_to_returncode({}), RETURNCODE_EBADRVAL);
 }
 
 TEST(Tock, EveryCodeHasAName) {

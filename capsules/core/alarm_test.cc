@@ -187,6 +187,7 @@ TEST_F(AlarmDriver, FullUpcallQueueLosesTheUpcallOnly) {
 }
 
 // Random operations of three processes against a 64-bit model.
+// Known bug 26.
 TEST_F(AlarmDriver, AgreesWithA64BitModel) {
     for (uint32_t seed = 0; seed < 60; seed++) {
         std::mt19937_64 random(seed);
@@ -194,6 +195,7 @@ TEST_F(AlarmDriver, AgreesWithA64BitModel) {
             return *(values.begin() + random() % values.size());
         };
         start(seed % 2 == 0 ? random() : UINT64_C(0xFFFFFFFF) - random() % 100);
+        hardware.latency = pick({0, 0, 1, 1000, 0x10000000});
         process_id processes[3] = {p, q, fake_process_new()};
         std::optional<uint64_t> due[3];
         uint32_t due_tick[3] = {};
@@ -232,7 +234,8 @@ TEST_F(AlarmDriver, AgreesWithA64BitModel) {
                     EXPECT_EQ(upcall.argument[1], due_tick[j]);
                     due[j].reset();
                 }
-                EXPECT_FALSE(due[j] && hardware.time > *due[j] + 2 * FAKE_ALARM_MINIMUM_DT)
+                EXPECT_FALSE(due[j] &&
+                             hardware.time > *due[j] + 2 * FAKE_ALARM_MINIMUM_DT + hardware.latency)
                     << "seed " << seed << " step " << step << ": lost";
             }
         }

@@ -252,6 +252,7 @@ TEST_P(Console, DeathOfAWaitingWriter) {
     expect_written(p, 19);
 }
 
+// Known bug 19.
 TEST_P(Console, ShrinkingTheBufferDuringAWriteEndsIt) { // Known bug 19.
     share(p, text);
     expect_success(command(p, 1, 19));

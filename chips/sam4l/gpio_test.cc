@@ -138,6 +138,7 @@ void changed(struct gpio_client *client) {
 
 const struct gpio_client_ops client_ops = {changed};
 
+// Known bug 24.
 TEST_F(Gpio, InterruptCallsThePinsThatSawAnEdge) {
     Client client_a = {{&client_ops}, 0, 0, &a};
     Client client_b = {{&client_ops}, 0, 0, &b};

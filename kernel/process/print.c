@@ -3,6 +3,12 @@
 #include "kernel/process/map.h"
 #include "kernel/process/process.h"
 
+// Gives way to //kernel/syscall:history.
+[[gnu::weak]] void process_print_calls(const struct process *process, struct writer *writer) {
+    (void)process;
+    (void)writer;
+}
+
 void process_print(const struct process *process, struct writer *writer) {
     const struct arch_syscall *call = &process->last_syscall;
     const uint32_t values[] = {
@@ -17,6 +23,7 @@ void process_print(const struct process *process, struct writer *writer) {
                   "\r\n  id $, upcalls # pending, # dropped; slices # used up; restarts #\r\n"
                   "  system calls #, the last: class # $ $ $ $\r\n",
                   values);
+    process_print_calls(process, writer);
     for (uint32_t row = 0; process_write_map(process, row, writer); row++) {
     }
 }

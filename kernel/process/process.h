@@ -198,3 +198,6 @@ const char *process_state_name(enum process_state state);
 
 // Its name, state, counters, last system call and memory map, in lines; no registers.
 void process_print(const struct process *process, struct writer *writer);
+
+// The part of it for more of the last system calls: nothing, unless the board keeps them.
+void process_print_calls(const struct process *process, struct writer *writer);

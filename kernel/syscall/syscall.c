@@ -65,7 +65,11 @@ static struct command_return exit_process(struct process *process) {
     return command_failure(E_NOSUPPORT);
 }
 
-// Gives way to a board's own.
+// Both give way to a board's own.
+[[gnu::weak]] void syscall_begins(const struct process *process) {
+    (void)process;
+}
+
 [[gnu::weak]] void syscall_trace(const struct process *process,
                                  const struct command_return *result) {
     (void)process;
@@ -111,6 +115,7 @@ static struct command_return serve_driver(const struct kernel *kernel, struct pr
 void syscall_handle(const struct kernel *kernel, struct process *process) {
     struct command_return result;
     process->syscalls++;
+    syscall_begins(process);
     switch (process->last_syscall.class_number) {
     case SYSCALL_YIELD:
         syscall_trace(process, nullptr);

@@ -8,19 +8,9 @@
 // A board has it by depending on //kernel/syscall:trace_print.
 #include "kernel/debug.h"
 #include "kernel/message/message.h"
+#include "kernel/syscall/call_text.h"
 #include "kernel/syscall/syscall.h"
 #include "kernel/syscall/trace.h"
-
-static const char *const forms[] = {
-    [SYSCALL_YIELD] = "yield(#, #, #)",
-    [SYSCALL_SUBSCRIBE] = "subscribe($, #, $, $)",
-    [SYSCALL_COMMAND] = "command($, #, #, #)",
-    [SYSCALL_ALLOW_READWRITE] = "allow_readwrite($, #, $, #)",
-    [SYSCALL_ALLOW_READONLY] = "allow_readonly($, #, $, #)",
-    [SYSCALL_MEMOP] = "memop(#, $)",
-    [SYSCALL_EXIT] = "exit(#, #)",
-    [SYSCALL_ALLOW_READABLE] = "allow_readable($, #, $, #)",
-};
 
 // How many values come with a variant, an error's code not counted.
 static uint32_t value_count(enum return_variant variant) {
@@ -59,11 +49,7 @@ void syscall_trace(const struct process *process, const struct command_return *r
     const struct arch_syscall *call = &process->last_syscall;
     uint32_t slot = process_slot(process);
     write_message(debug(), "[#] ", &slot);
-    if (call->class_number < sizeof(forms) / sizeof(forms[0])) {
-        write_message(debug(), forms[call->class_number], call->argument);
-    } else {
-        write_message(debug(), "class #", &call->class_number);
-    }
+    syscall_write_call(call, debug());
     if (result != nullptr) {
         // Most of what calls other than Command return are addresses.
         write_result(result, call->class_number == SYSCALL_COMMAND ? " #" : " $");

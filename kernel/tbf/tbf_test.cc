@@ -188,6 +188,7 @@ Bytes Changed(Bytes bytes, size_t at, uint8_t value, bool seal) {
     return bytes;
 }
 
+// Known bug 16.
 TEST(Tbf, SaysWhatIsWrong) {
     Bytes good = Usual().Build(0x800);
     Bytes wrong_checksum = good;
@@ -337,6 +338,7 @@ TEST(Tbf, EveryBitFlipIsSeen) {
     }
 }
 
+// Known bug 16.
 TEST(Tbf, RandomHeadersWithRightChecksums) {
     std::mt19937 random(3);
     for (int round = 0; round < 200000; round++) {

@@ -58,6 +58,7 @@ static bool never_valid(allow_function *allow, uint32_t driver, uint32_t number)
     return true;
 }
 
+// Known bug 30.
 ATTACK(allow_readwrite_foreign) {
     if (!invalid(raw_allow_readwrite, RNG, 0, flash_end() - 64, 16)) {
         return "lent flash for writing";
@@ -117,6 +118,7 @@ ATTACK(allow_shrinks) {
     return HELD;
 }
 
+// Known bug 19.
 ATTACK(write_shrinks) {
     static char line[200];
     memset(line, '\n', sizeof(line)); // Others' lines stay whole.
@@ -130,6 +132,7 @@ ATTACK(write_shrinks) {
 }
 
 // One buffer for all that a process can lend.
+// Known bug 18.
 ATTACK(allow_aliases) {
     for (uint32_t i = 0; i < 20; i++) {
         raw_allow_readwrite(RNG, 0, (uint32_t)arena, 64);

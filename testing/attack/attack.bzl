@@ -67,19 +67,26 @@ named_tbf = rule(
 
 HELD = "held"
 
-def attack_test(name, attacks, arguments = [], board = "//boards/imix", machine = "imix", rounds = 25, seconds = "5"):
+def attack_test(
+        name,
+        attacks,
+        app = ":attack",
+        arguments = [],
+        board = None,
+        rounds = 25,
+        seconds = "5"):
     """Boots up to seven attacks with a witness in their midst.
 
     Passes if each attack ends as it should and the witness never finds a change.
 
     Args:
-      name: of the test.
+      name: of the test; that on hail has hail_ before it.
       attacks: for each attack what the board must say of it: HELD if the process is to find out
         itself that nothing got through; else an expression for what it is to print about itself, if
         that begins with "says ", or for the cause of its fault, pc excepted.
+      app: the program that they are in.
       arguments: more options for the emulator's launcher.
-      board: what to boot.
-      machine: the emulator's machine.
+      board: the variant of imix to boot; None: both imix and hail, one test each.
       rounds: how many of its rounds the witness must get through.
       seconds: how long to run, on the board's clock.
     """
@@ -89,7 +96,7 @@ def attack_test(name, attacks, arguments = [], board = "//boards/imix", machine 
     for attack, outcome in sorted(attacks.items()):
         named_tbf(
             name = name + "." + attack,
-            app = ":attack",
+            app = app,
             app_name = attack,
         )
         apps.append(":" + name + "." + attack)
@@ -104,24 +111,27 @@ def attack_test(name, attacks, arguments = [], board = "//boards/imix", machine 
             expect.append("exactly 1 ^process %s: fault: %s$" % (attack, outcome))
             expect.append("reject ^%s: held" % attack)
     half = len(apps) // 2
-    emulation_test(
-        name = name,
-        size = "small",
-        apps = apps[:half] + [":witness"] + apps[half:],
-        arguments = arguments,
-        board = board,
-        expect = expect + [
-            "expect ^witness: %d ok$" % rounds,
-            "exactly %d fault: " % faults,
-            "reject ESCAPED|FAILED|panic|^loader: |^process witness",
-        ],
-        machine = machine,
-        seconds = seconds,
-    )
+    both = [("", "imix", "//boards/imix"), ("hail_", "hail", "//boards/hail")]
+    for prefix, machine, image in [("", "imix", board)] if board else both:
+        emulation_test(
+            name = prefix + name,
+            size = "small",
+            apps = apps[:half] + [":witness"] + apps[half:],
+            arguments = arguments,
+            board = image,
+            expect = expect + [
+                "expect ^witness: %d ok$" % rounds,
+                "exactly %d fault: " % faults,
+                "reject ESCAPED|FAILED|panic|^loader: |^process witness",
+            ],
+            machine = machine,
+            seconds = seconds,
+        )
 
 # Causes of faults, as the kernel words them. Addresses in hexadecimal, as regular expressions.
 
-_APP = "0x000[4-7][0-9a-f]{4}"
+# Where applications lie on hail and imix.
+_APP = "0x000[3-7][0-9a-f]{4}"
 
 # Anywhere in RAM, which the kernel divides as it likes.
 RAM = "0x2000[0-9a-f]{4}"

@@ -12,6 +12,7 @@ static bool refused(uint32_t operation, uint32_t argument) {
     return result.r[0] == FAILURE && result.r[1] == ERROR_NOMEM;
 }
 
+// Known bug 2.
 ATTACK(break_edges) {
     const uint32_t refused_breaks[] = {
         0,
@@ -35,6 +36,7 @@ ATTACK(break_edges) {
     return app_break() == before ? HELD : "a refused brk moved the break";
 }
 
+// Known bug 3.
 ATTACK(sbrk_edges) {
     uint32_t before = app_break();
     const uint32_t refused_steps[] = {

@@ -86,6 +86,7 @@ ATTACK(exception_return_handler) {
     return "returned from an exception";
 }
 
+// Known bug 12.
 ATTACK(exception_return_main) {
     jump(0xFFFFFFF9);
     return "returned from an exception";
@@ -111,7 +112,7 @@ ATTACK(unknown_classes) {
 }
 
 // Exceptions at every point of the switch: system calls, alarms and ends of slices in all phases to
-// each other. At no point may the process find itself privileged (known-bugs.md, 9 to 12).
+// each other. At no point may the process find itself privileged. Known bugs 9, 12 and 13.
 ATTACK(phases) {
     uint32_t end = now() + 3 * SECOND / 2;
     for (uint32_t phase = 0; (int32_t)(end - now()) > 0; phase = (phase + 1) % 97) {
@@ -131,6 +132,7 @@ ATTACK(phases) {
 }
 
 // After all of that, the protection is still there.
+// Known bug 9.
 ATTACK(phases_then_read) {
     uint32_t end = now() + SECOND;
     while ((int32_t)(end - now()) > 0) {

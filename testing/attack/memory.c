@@ -227,6 +227,7 @@ ATTACK(read_last_word) {
 
 // The system control space, which protection regions do not cover (DDI 0403, B3.1).
 
+// Known bug 11.
 ATTACK(read_cpuid) {
     peek(0xE000ED00);
     return got_through;
@@ -237,6 +238,7 @@ ATTACK(write_vtor) {
     return got_through;
 }
 
+// Known bug 9.
 ATTACK(write_mpu_control) {
     poke(0xE000ED94, 0);
     return got_through;

@@ -56,14 +56,19 @@ static __attribute__((naked)) void yield_with(__attribute__((unused)) uint32_t p
         return survived;                                                                           \
     }
 
+// Known bugs 11 and 14.
 POINTER(call_sp_zero, command_with, 0)
 POINTER(call_sp_small, command_with, 32)
+// Known bug 23.
 POINTER(call_sp_bottom, command_with, ram_start())
+// Known bug 23.
 POINTER(call_sp_almost_bottom, command_with, ram_start() + 28)
+// Known bug 14.
 POINTER(call_sp_kernel, command_with, KERNEL_RAM + 0x400)
 POINTER(call_sp_kernel_flash, command_with, KERNEL_FLASH + 0x400)
 POINTER(call_sp_own_flash, command_with, flash_end())
 POINTER(call_sp_top, command_with, 0xFFFFFFFC)
+// Known bug 14.
 POINTER(call_sp_top_frame, command_with, 0xFFFFFFE0)
 POINTER(call_sp_grant, command_with, grant_start() + 32)
 POINTER(call_sp_across_grant, command_with, grant_start() + 8)
@@ -82,10 +87,11 @@ POINTER(push_sp_zero, push_with, 0)
 POINTER(push_sp_bottom, push_with, ram_start())
 POINTER(push_sp_kernel, push_with, KERNEL_RAM + 0x400)
 
-// The processor aligns the frame, and takes that back (DDI 0403, B1.5.7).
+// The processor aligns the frame, and takes that back (DDI 0403, B1.5.7); the lowest two bits of a
+// stack pointer do not exist (B1.4.1).
 ATTACK(call_sp_unaligned) {
     uint32_t room[32];
-    for (uint32_t offset = 0; offset < 8; offset += 4) {
+    for (uint32_t offset = 0; offset < 8; offset++) {
         if (command_with((uint32_t)&room[30] + offset) != SUCCESS) {
             return "wrong answer";
         }
@@ -137,9 +143,44 @@ static void pend_upcall(void (*upcall)(void)) {
     raw_command(CONSOLE, 1, 0, 0); // A write of nothing ends at once.
 }
 
+#define POINTER_BEFORE_UPCALL(label, pointer)                                                      \
+    ATTACK(label) {                                                                                \
+        pend_upcall(leaf_upcall);                                                                  \
+        yield_with(pointer);                                                                       \
+        return survived;                                                                           \
+    }
+
 ATTACK(upcall_sp_exact_bottom) {
     pend_upcall(leaf_upcall);
     yield_with(ram_start() + 32);
+    return HELD;
+}
+
+// Known bug 14.
+POINTER_BEFORE_UPCALL(upcall_sp_zero, 0)
+POINTER_BEFORE_UPCALL(upcall_sp_bottom, ram_start() + 24)
+// Known bug 14.
+POINTER_BEFORE_UPCALL(upcall_sp_kernel, KERNEL_RAM + 0x400)
+POINTER_BEFORE_UPCALL(upcall_sp_kernel_flash, KERNEL_FLASH + 0x400)
+POINTER_BEFORE_UPCALL(upcall_sp_top, 0xFFFFFFFC)
+POINTER_BEFORE_UPCALL(upcall_sp_grant, grant_start() + 32)
+POINTER_BEFORE_UPCALL(upcall_sp_control_space, 0xE000ED20)
+
+static __attribute__((naked)) uint32_t stack_pointer(void) {
+    __asm__ volatile("mov r0, sp \n bx lr");
+}
+
+// The upcall's own frame is aligned, and after it the stack pointer is what it was.
+ATTACK(upcall_sp_unaligned) {
+    uint32_t room[32];
+    for (uint32_t offset = 0; offset < 8; offset++) {
+        uint32_t before = stack_pointer();
+        pend_upcall(pushing_upcall);
+        yield_with((uint32_t)&room[30] + offset);
+        if (stack_pointer() != before) {
+            return "another stack pointer";
+        }
+    }
     return HELD;
 }
 
@@ -147,18 +188,6 @@ ATTACK(upcall_sp_bottom_push) {
     pend_upcall(pushing_upcall);
     yield_with(ram_start() + 32);
     return "the upcall had a stack";
-}
-
-ATTACK(upcall_sp_bottom) {
-    pend_upcall(leaf_upcall);
-    yield_with(ram_start() + 24);
-    return survived;
-}
-
-ATTACK(upcall_sp_kernel) {
-    pend_upcall(leaf_upcall);
-    yield_with(KERNEL_RAM + 0x400);
-    return survived;
 }
 
 // Recursion until the stack is used up. The stack lies lowest (apps/libtock/layout.ld).
@@ -173,6 +202,18 @@ static uint32_t recurse(uint32_t depth) {
 
 ATTACK(stack_overflow) {
     recurse(0);
+    return "an endless stack";
+}
+
+// A frame so large that it begins far below the stack: in what belongs to the kernel.
+static uint32_t leap(uint32_t value) {
+    volatile uint32_t room[2048];
+    room[0] = value;
+    return room[0];
+}
+
+ATTACK(stack_leap) {
+    leap(1);
     return "an endless stack";
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// imix with a process console on its serial port.
+// imix with a process console on its serial port; a panic lists the last system calls.
 #include "boards/imix/wiring.h"
 #include "capsules/system/process_console.h"
 #include "kernel/arch/cortex_m/memory_map.h"
 #include "kernel/arch/cortex_m/scb.h"
 #include "kernel/capability/mint.h"
 #include "kernel/panic/panic.h"
+#include "kernel/syscall/history.h"
 
 static void host_reset(struct process_console_host *host) {
     (void)host;
@@ -42,7 +43,12 @@ static struct process_console process_console = {
     .regions = SPAN(regions),
 };
 
+static struct arch_syscall calls[32]; // Four for each of imix's slots.
+static struct syscall_history history = {.calls = SPAN(calls)};
+
 int main(void) {
+    history.slots = imix_kernel.process_slots;
+    syscall_history_keep(&history);
     imix_start(&uart);
     process_console.version = imix_kernel.version;
     if (process_console_init(&process_console) != E_OK) {

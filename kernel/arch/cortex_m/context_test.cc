@@ -157,6 +157,7 @@ TEST_F(Context, InterruptedOnAStackOutsideIsAFault) {
 }
 
 // Row 14: no stack pointer of a process's makes the kernel touch what is not the process's.
+// Known bug 14.
 TEST_F(Context, StackPointersOutsideAreFaults) {
     for (uint32_t bad :
          {0u, 8u, 0x00010000u, kStart - 8, kStart - 32, kStart + kSize, kStart + kSize - 24,
@@ -214,6 +215,7 @@ TEST_F(Context, FaultIsNotedInWordsAndForgotten) {
 }
 
 // Row 23: the system call that overflowed the stack must not reach the kernel later.
+// Known bug 23.
 TEST_F(Context, FailedStackingDropsThePendingSystemCall) {
     Begin();
     scs.cfsr = 0x10; // MSTKERR.

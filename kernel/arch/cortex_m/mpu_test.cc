@@ -103,6 +103,7 @@ TEST_F(Mpu, StartsWithNothing) {
 }
 
 // Rows 1, 7, 8, 27: over sizes, starts (unaligned pools, too) and breaks.
+// Known bug 1.
 TEST_F(Mpu, AllocatesExactlyWhatItSays) {
     std::mt19937 random(1);
     for (int round = 0; round < 1500; round++) {
@@ -177,6 +178,7 @@ TEST_F(Mpu, FixedRamStartsThereOrNotAtAll) {
 }
 
 // Rows 1, 2, 5, 7, 27: each break from start to the kernel's part, the exact bounds among them.
+// Known bugs 7 and 27.
 TEST_F(Mpu, BreakIsEnforcedWhereItIsSaidToBe) {
     for (size_t minimum : {1024, 2500, 4096, 6000}) {
         mpu_pool pool = {0x20001F40, 0x6000};
@@ -271,6 +273,7 @@ TEST_F(Mpu, RegionsRunOutWithoutHarm) {
     EXPECT_EQ(OracleAt(config_, 0x507FF), kRam);
 }
 
+// Known bug 15.
 TEST_F(Mpu, RemovesEveryPartOfWhatItAdded) {
     for (auto access : {MPU_READ_EXECUTE, MPU_READ, MPU_READ_WRITE}) {
         ASSERT_EQ(mpu_add_region(&config_, 0x40020, 0x1760, access), E_OK);
@@ -282,6 +285,7 @@ TEST_F(Mpu, RemovesEveryPartOfWhatItAdded) {
 }
 
 // Row 30, 15: the RAM stays as it is whatever is added and removed.
+// Known bug 15.
 TEST_F(Mpu, AddedRegionsLeaveTheRamAlone) {
     mpu_pool pool = {0x20002000, 0x4000};
     mpu_memory memory;
@@ -305,6 +309,7 @@ TEST_F(Mpu, NeedsEightRegions) {
 }
 
 // Rows 5, 6, 25: never stale. The fake keeps the last four regions that were written.
+// Known bug 25.
 TEST_F(Mpu, AppliesEveryChangeAndNothingTwice) {
     ASSERT_EQ(mpu_init(), E_OK);
     auto applied = [&](const mpu_config &config) {

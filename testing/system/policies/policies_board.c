@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// imix with console, alarm and random numbers, and with the policies that imix does not pick: MLFQ
-// on an alarm, system calls filtered by TBF permissions, one
-// process for each short id, and, for an application called "crash",
-// restarts after longer and longer waits.
+#include "testing/system/policies/policies_board.h"
+
 #include "capsules/core/alarm.h"
 #include "capsules/core/console.h"
 #include "capsules/core/rng.h"
 #include "capsules/core/virtual_alarm.h"
 #include "capsules/core/virtual_uart.h"
+#include "capsules/core/wide_time.h"
 #include "capsules/system/debug_writer.h"
+#include "capsules/system/process_info_driver.h"
+#include "capsules/system/read_only_state.h"
 #include "chips/sam4l/ast.h"
 #include "chips/sam4l/chip.h"
 #include "chips/sam4l/clocks.h"
@@ -18,18 +19,9 @@
 #include "kernel/arch/cortex_m/memory_map.h"
 #include "kernel/capability/mint.h"
 #include "kernel/debug/sink.h"
-#include "kernel/kernel.h"
 #include "kernel/loader/loader.h"
 #include "kernel/loader/unique_short_ids.h"
 #include "kernel/panic/panic.h"
-#include "kernel/process/fault_policy_backoff.h"
-#include "kernel/process/fault_policy_by_name.h"
-#include "kernel/process/fault_policy_threshold.h"
-#include "kernel/scheduler/alarm_timer.h"
-#include "kernel/scheduler/mlfq.h"
-#include "kernel/syscall/filter.h"
-
-enum { PROCESS_SLOTS = 4 };
 
 static const struct sam4l_usart_wiring usart3_wiring = SAM4L_USART_WIRING(3, 0, 1);
 static struct sam4l_usart usart3 = SAM4L_USART(usart3_wiring);
@@ -58,8 +50,13 @@ static struct console console = {
 };
 
 static struct sam4l_ast ast = SAM4L_AST;
-static struct virtual_alarm process_alarm, slice_alarm, restart_alarm;
-static struct virtual_alarm *const alarms[] = {&slice_alarm, &process_alarm, &restart_alarm};
+static struct virtual_alarm process_alarm, slice_alarm, restart_alarm, wide_alarm;
+static struct virtual_alarm *const alarms[] = {
+    &slice_alarm,
+    &process_alarm,
+    &restart_alarm,
+    &wide_alarm,
+};
 static struct virtual_alarm_mux alarm_mux = {.hardware = &ast.alarm, .alarms = SPAN(alarms)};
 static struct alarm_driver alarm_driver = {
     .driver = {.ops = &alarm_driver_ops},
@@ -72,6 +69,17 @@ static struct rng_driver rng_driver = {
     .entropy = &trng.entropy,
 };
 
+static struct wide_time wide_time = {.alarm = &wide_alarm.alarm};
+static struct read_only_state read_only_state = {
+    .driver = {.ops = &read_only_state_driver_ops},
+    .time = &wide_time,
+    .management = &process_management_capability,
+};
+static struct process_info_driver process_info_driver = {
+    .driver = {.ops = &process_info_driver_ops},
+    .management = &process_management_capability,
+};
+
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_AST_0, sam4l_ast_interrupt, &ast},
     {SAM4L_IRQ_PDCA_0, sam4l_usart_interrupt, &usart3},
@@ -82,53 +90,27 @@ static const struct sam4l_interrupt interrupts[] = {
 static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 
-static const struct driver_entry drivers[] = {
+enum { DRIVERS = 5 };
+
+static struct driver_entry drivers[DRIVERS + 1] = {
     {ALARM_DRIVER_NUMBER, &alarm_driver.driver},
     {CONSOLE_DRIVER_NUMBER, &console.driver},
+    {READ_ONLY_STATE_DRIVER_NUMBER, &read_only_state.driver},
+    {PROCESS_INFO_DRIVER_NUMBER, &process_info_driver.driver},
     {RNG_DRIVER_NUMBER, &rng_driver.driver},
 };
 
-static struct process *processes[PROCESS_SLOTS];
+static struct process *processes[POLICIES_SLOTS];
 
-// Policies.
+struct alarm_timer policies_slice_timer = {.alarm = &slice_alarm.alarm};
+struct alarm *const policies_restart_alarm = &restart_alarm.alarm;
 
-static struct alarm_timer timer = {.alarm = &slice_alarm.alarm};
-static struct mlfq scheduler = {.scheduler = {.ops = &mlfq_ops}, .timer = &timer.timer};
-
-static struct fault_policy_backoff_process restarts[PROCESS_SLOTS];
-static struct fault_policy_backoff_state restart_state = {
-    .alarm = &restart_alarm.alarm,
-    .management = &process_management_capability,
-    .processes = SPAN(restarts),
-};
-static const struct fault_policy_backoff later = {
-    .policy = {.action = fault_policy_backoff_action},
-    .first = 200,
-    .longest = 800,
-    .state = &restart_state,
-};
-static const struct fault_policy_threshold twice = {
-    .policy = {.action = fault_policy_threshold_action},
-    .restarts = 2,
-    .then = &fault_policy_stop,
-};
-static const struct fault_policy_choice choices[] = {{"crash", &later.policy}};
-static const struct fault_policy_by_name fault_policy = {
-    .policy = {.action = fault_policy_by_name_action},
-    .choices = SPAN(choices),
-    .otherwise = &twice.policy,
-};
-
-static const struct kernel kernel = {
+static struct kernel kernel = {
     .drivers = drivers,
-    .driver_count = ARRAY_COUNT(drivers),
+    .driver_count = DRIVERS,
     .processes = processes,
-    .process_slots = PROCESS_SLOTS,
-    .scheduler = &scheduler.scheduler,
-    .timer = &timer.timer,
+    .process_slots = POLICIES_SLOTS,
     .chip = &chip.chip,
-    .fault_policy = &fault_policy.policy,
-    .filter = &permission_filter,
     .version = "Detent, policies test",
     .panic_writer = &usart3.panic_writer,
 };
@@ -149,7 +131,20 @@ static void start_chip(void) {
     sam4l_chip_start(&chip);
 }
 
-int main(void) {
+static void pick(const struct policies *policies) {
+    kernel.scheduler = policies->scheduler;
+    kernel.timer = policies->timer;
+    kernel.fault_policy = policies->fault_policy;
+    kernel.filter = policies->filter;
+    if (policies->more != nullptr) {
+        drivers[DRIVERS].number = POLICIES_MORE;
+        drivers[DRIVERS].driver = policies->more;
+        kernel.driver_count = DRIVERS + 1;
+    }
+}
+
+void policies_run(const struct policies *policies, void (*start)(void)) {
+    pick(policies);
     kernel_init(&kernel);
     start_chip();
     if (virtual_uart_mux_init(&uart_mux) != E_OK) {
@@ -161,8 +156,12 @@ int main(void) {
     virtual_alarm_mux_init(&alarm_mux);
     alarm_driver_init(&alarm_driver);
     rng_driver_init(&rng_driver);
-    alarm_timer_init(&timer);
-    fault_policy_backoff_init(&restart_state);
+    wide_time_init(&wide_time);
+    read_only_state_init(&read_only_state);
+    alarm_timer_init(&policies_slice_timer);
+    if (start != nullptr) {
+        start();
+    }
     loader.flash = slice_over(_apps_start, (size_t)(_apps_end - _apps_start));
     loader.memory.start = (uintptr_t)_process_memory_start;
     loader.memory.size = (size_t)(_process_memory_end - _process_memory_start);
