@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // Read-write allow, read-only allow (TRD 104, 4.4 and 4.5) and userspace-readable allow (class 7).
 #include "kernel/grant/record.h"
+#include "kernel/ipc/hooks.h"
 #include "kernel/process/memory.h"
 #include "kernel/syscall/syscall.h"
 
@@ -13,6 +14,13 @@ static enum grant_kind kind_of(uint32_t class_number) {
     default:
         return GRANT_READABLE;
     }
+}
+
+[[gnu::weak]] enum errorcode ipc_on_allow(struct process *process,
+                                          const struct grant_record *record, enum grant_kind kind,
+                                          uint32_t number, uint32_t address, uint32_t length) {
+    (void)process, (void)record, (void)kind, (void)number, (void)address, (void)length;
+    return E_OK;
 }
 
 static enum errorcode allow(const struct kernel *kernel, struct process *process,
@@ -37,6 +45,10 @@ static enum errorcode allow(const struct kernel *kernel, struct process *process
     struct grant_slot *slot = grant_slot_of(record, kind, number);
     if (slot == nullptr) {
         return E_INVAL;
+    }
+    enum errorcode error = ipc_on_allow(process, record, kind, number, address, length);
+    if (error != E_OK) {
+        return error;
     }
     *old = *slot;
     slot->value[0] = address;

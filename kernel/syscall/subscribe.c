@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // Subscribe (TRD 104, 4.2).
 #include "kernel/grant/record.h"
+#include "kernel/ipc/hooks.h"
 #include "kernel/process/memory.h"
 #include "kernel/process/upcall.h"
 #include "kernel/syscall/syscall.h"
+
+[[gnu::weak]] void ipc_on_subscribe(struct process *process, const struct grant_record *record) {
+    (void)process, (void)record;
+}
 
 struct command_return syscall_subscribe(const struct kernel *kernel, struct process *process) {
     const uint32_t *argument = process->last_syscall.argument;
@@ -30,5 +35,6 @@ struct command_return syscall_subscribe(const struct kernel *kernel, struct proc
     struct grant_slot old = *slot;
     slot->value[0] = function;
     slot->value[1] = userdata;
+    ipc_on_subscribe(process, record);
     return command_success_2_u32(old.value[0], old.value[1]);
 }
