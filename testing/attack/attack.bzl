@@ -67,7 +67,15 @@ named_tbf = rule(
 
 HELD = "held"
 
-def attack_test(name, attacks, arguments = [], board = "//boards/imix", machine = "imix", rounds = 25, seconds = "5"):
+def attack_test(
+        name,
+        attacks,
+        app = ":attack",
+        arguments = [],
+        board = "//boards/imix",
+        machine = "imix",
+        rounds = 25,
+        seconds = "5"):
     """Boots up to seven attacks with a witness in their midst.
 
     Passes if each attack ends as it should and the witness never finds a change.
@@ -77,6 +85,7 @@ def attack_test(name, attacks, arguments = [], board = "//boards/imix", machine 
       attacks: for each attack what the board must say of it: HELD if the process is to find out
         itself that nothing got through; else an expression for what it is to print about itself, if
         that begins with "says ", or for the cause of its fault, pc excepted.
+      app: the program that they are in.
       arguments: more options for the emulator's launcher.
       board: what to boot.
       machine: the emulator's machine.
@@ -89,7 +98,7 @@ def attack_test(name, attacks, arguments = [], board = "//boards/imix", machine 
     for attack, outcome in sorted(attacks.items()):
         named_tbf(
             name = name + "." + attack,
-            app = ":attack",
+            app = app,
             app_name = attack,
         )
         apps.append(":" + name + "." + attack)

@@ -88,7 +88,7 @@ ATTACK(ipc_hostile_names) {
         {KERNEL_RAM, 0},
         {UINT32_MAX, 0},
         {ram_start(), app_break() - ram_start()},
-        {flash_start() + 64, flash_end() - flash_start() - 64},
+        {flash_end() - 4096, 4096},
         {flash_end() - 1, 1},
         {app_break() - 1, 1},
         {(uint32_t) "ipc_service2", 12},
@@ -359,8 +359,9 @@ ATTACK(ipc_restarts) {
 // A service that restarts with a client's buffer in reach. The client tells where it was.
 ATTACK(ipc_served_twice) {
     serve_as("ipc_served_twice");
-    if (first_life()) {
+    if (now() < SECOND / 4) {
         wait_for_call();
+        wait_until(SECOND / 3);
         raw_exit(1, 0, 0, 0);
     }
     wait_for_call();
