@@ -3,7 +3,47 @@
 
 load("//toolchains:defs.bzl", "board")
 
-def imix_board(name, flash_budget, ram_budget, srcs = ["main.c"], deps = []):
+# What wiring.c uses.
+WIRING_DEPS = [
+    "//capsules/core:alarm",
+    "//capsules/core:button",
+    "//capsules/core:console",
+    "//capsules/core:gpio",
+    "//capsules/core:led",
+    "//capsules/core:led_gpio",
+    "//capsules/core:low_level_debug",
+    "//capsules/core:rng",
+    "//capsules/core:virtual_alarm",
+    "//capsules/core:virtual_uart",
+    "//capsules/system:debug_writer",
+    "//chips/sam4l:ast",
+    "//chips/sam4l:chip",
+    "//chips/sam4l:clocks",
+    "//chips/sam4l:gpio",
+    "//chips/sam4l:trng",
+    "//chips/sam4l:usart",
+    "//chips/sam4l:vectors",
+    "//kernel",
+    "//kernel:core",
+    "//kernel:system",
+    "//kernel/arch/cortex_m",
+    "//kernel/arch/cortex_m:memory_map",
+    "//kernel/arch/cortex_m:systick",
+    "//kernel/capability:mint",
+    "//kernel/debug",
+    "//kernel/loader",
+    "//kernel/panic",
+    "//kernel/process:fault_policy",
+    "//kernel/scheduler:round_robin",
+]
+
+def imix_board(
+        name,
+        flash_budget,
+        ram_budget,
+        srcs = ["main.c"],
+        deps = [],
+        wiring = "//boards/imix:wiring"):
     """A board with imix's memories and wiring.
 
     Args:
@@ -12,6 +52,7 @@ def imix_board(name, flash_budget, ram_budget, srcs = ["main.c"], deps = []):
       ram_budget: bytes of RAM that it may use.
       srcs: where its main() is.
       deps: what srcs use besides the wiring.
+      wiring: the wiring, if it is not imix's own.
     """
     board(
         name = name,
@@ -24,5 +65,5 @@ def imix_board(name, flash_budget, ram_budget, srcs = ["main.c"], deps = []):
         ram_budget = ram_budget,
         ram_origin = 0x20000000,
         ram_size = 0x10000,
-        deps = ["//boards/imix:wiring"] + deps,
+        deps = [wiring] + deps,
     )

@@ -61,6 +61,10 @@ enum errorcode mpu_update_memory(struct mpu_config *config, struct mpu_memory *m
 enum errorcode mpu_add_region(struct mpu_config *config, uintptr_t start, size_t size,
                               enum mpu_access access);
 
+// Whether one region can enforce exactly [start, start + size), so that mpu_add_region() takes no
+// more than that.
+bool mpu_is_region(uintptr_t start, size_t size);
+
 // Takes a region granted by mpu_add_region() back. E_INVAL: there is none.
 enum errorcode mpu_remove_region(struct mpu_config *config, uintptr_t start, size_t size);
 

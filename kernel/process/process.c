@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-#include "kernel/process/process.h"
-
 #include "kernel/process/upcall.h"
 
 struct process_table process_table;
@@ -39,12 +37,16 @@ void process_set_stopped(struct process *process, bool stopped) {
     update_ready(process);
 }
 
-void process_end(struct process *process, enum process_state state) {
+void process_clear(struct process *process, enum process_state state) {
     process->upcall_count = 0;
     for (uint32_t i = 0; i < process_table.grant_count; i++) {
         *process_grant(process, i) = nullptr;
     }
     process_set_state(process, state);
+}
+
+[[gnu::weak]] void ipc_on_end(struct process *process) {
+    (void)process;
 }
 
 const char *process_state_name(enum process_state state) {

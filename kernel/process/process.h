@@ -21,6 +21,7 @@
 #include "kernel/arch/arch.h"
 #include "kernel/arch/mpu.h"
 #include "kernel/errorcode.h"
+#include "kernel/ipc/hooks.h"
 #include "kernel/process/fault_policy.h"
 #include "kernel/process_id.h"
 #include "kernel/slice.h"
@@ -179,9 +180,16 @@ static inline bool process_is_ready(const struct process *process) {
 void process_set_state(struct process *process, enum process_state state);
 void process_set_stopped(struct process *process, bool stopped);
 
+// What the process itself loses when it ends: for process_end() and process_restart().
+void process_clear(struct process *process, enum process_state state);
+
 // Ends the process: upcalls, grants and allowed buffers are gone, its id finds nothing. state is
 // PROCESS_FAULTED or PROCESS_TERMINATED. No grant of it may be entered.
-void process_end(struct process *process, enum process_state state);
+[[gnu::always_inline]] static inline void process_end(struct process *process,
+                                                      enum process_state state) {
+    ipc_on_end(process);
+    process_clear(process, state);
+}
 
 // Starts it afresh, with a new id and its RAM as at creation. No grant of it may be entered.
 void process_restart(struct process *process);

@@ -20,7 +20,7 @@ void process_reset(struct process *process) {
     process->heap_start = 0;
     if (mpu_update_memory(process_mpu(process), &process->memory, process->app_break,
                           process->kernel_break) != E_OK) {
-        process_end(process, PROCESS_FAULTED);
+        process_clear(process, PROCESS_FAULTED);
         return;
     }
     // UNSAFE: this is the process's own RAM, and nobody holds a part of it: its grants and allowed
@@ -28,10 +28,11 @@ void process_reset(struct process *process) {
     __builtin_memset((void *)process->memory.start, 0,
                      process->memory.accessible_end - process->memory.start);
     arch_context_init(process_context(process), process_stack_limits(process));
-    process_end(process, PROCESS_UNSTARTED);
+    process_clear(process, PROCESS_UNSTARTED);
 }
 
 void process_restart(struct process *process) {
+    ipc_on_end(process);
     process->restarts++;
     process_reset(process);
 }

@@ -86,6 +86,18 @@ void upcall_drop(struct process *process, uint8_t grant, uint8_t number) {
     }
 }
 
+void upcall_drop_from(struct process *process, uint8_t grant, uint32_t argument0) {
+    uint32_t i = 0;
+    while (i < process->upcall_count) {
+        if (process->upcalls[i].grant == grant && process->upcalls[i].argument[0] == argument0) {
+            (void)remove_at(process, i);
+        } else {
+            i++;
+        }
+    }
+    process_set_state(process, process->state);
+}
+
 bool upcall_is_pending(const struct process *process, uint8_t grant, uint8_t number) {
     return find(process, grant, number) < process->upcall_count;
 }

@@ -28,5 +28,8 @@ bool upcall_take(struct process *process, uint8_t grant, uint8_t number,
 // Drops all upcalls of one subscription.
 void upcall_drop(struct process *process, uint8_t grant, uint8_t number);
 
+// Drops all upcalls of a grant with this first argument, whatever their number.
+void upcall_drop_from(struct process *process, uint8_t grant, uint32_t argument0);
+
 // Whether one of that subscription is pending.
 bool upcall_is_pending(const struct process *process, uint8_t grant, uint8_t number);

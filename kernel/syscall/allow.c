@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // Read-write allow, read-only allow (TRD 104, 4.4 and 4.5) and userspace-readable allow (class 7).
+#include "kernel/ipc/hooks.h"
 #include "kernel/process/memory.h"
 #include "kernel/syscall/syscall.h"
+
+[[gnu::weak]] enum errorcode ipc_on_allow(struct process *process, uint32_t grant,
+                                          enum grant_kind kind, uint32_t number, uint32_t address,
+                                          uint32_t length) {
+    (void)process, (void)grant, (void)kind, (void)number, (void)address, (void)length;
+    return E_OK;
+}
 
 static struct command_return failure(const uint32_t *argument, enum errorcode error) {
     return command_return_make(RETURN_FAILURE_2_U32, error, argument[2], argument[3]);
@@ -20,6 +28,10 @@ struct command_return syscall_allow(const struct kernel *kernel, struct process 
     struct grant_slot *slot = grant_slot_get(process, index, kind, argument[1]);
     if (slot == nullptr) {
         return failure(argument, grant_slot_missing(index, kind, argument[1]));
+    }
+    enum errorcode error = ipc_on_allow(process, index, kind, argument[1], address, length);
+    if (error != E_OK) {
+        return failure(argument, error);
     }
     struct grant_slot old = *slot;
     slot->value[0] = address;

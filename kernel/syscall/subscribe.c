@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // Subscribe (TRD 104, 4.2).
+#include "kernel/ipc/hooks.h"
 #include "kernel/process/memory.h"
 #include "kernel/process/upcall.h"
 #include "kernel/syscall/syscall.h"
+
+[[gnu::weak]] void ipc_on_subscribe(struct process *process, uint32_t grant) {
+    (void)process, (void)grant;
+}
 
 static struct command_return failure(const uint32_t *argument, enum errorcode error) {
     return command_return_make(RETURN_FAILURE_2_U32, error, argument[2], argument[3]);
@@ -28,5 +33,6 @@ struct command_return syscall_subscribe(const struct kernel *kernel, struct proc
     struct grant_slot old = *slot;
     slot->value[0] = function;
     slot->value[1] = argument[3];
+    ipc_on_subscribe(process, index);
     return command_success_2_u32(old.value[0], old.value[1]);
 }

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // Yield (TRD 104, 4.1).
+#include "kernel/ipc/hooks.h"
 #include "kernel/process/memory.h"
 #include "kernel/process/upcall.h"
 #include "kernel/syscall/syscall.h"
 
 enum { YIELD_NO_WAIT = 0, YIELD_WAIT = 1, YIELD_WAIT_FOR = 2 };
 
+[[gnu::weak]] void ipc_on_deliver(struct process *process, struct process_upcall *upcall) {
+    (void)process, (void)upcall;
+}
+
+[[gnu::weak]] void ipc_on_wait(struct process *process) {
+    (void)process;
+}
+
 // Makes the process continue in the upcall.
-static void call(struct process *process, const struct process_upcall *upcall,
+static void call(struct process *process, struct process_upcall *upcall,
                  const struct upcall_target *target) {
+    ipc_on_deliver(process, upcall);
     struct arch_call function = {
         .function = target->function,
         .argument = {upcall->argument[0], upcall->argument[1], upcall->argument[2],
@@ -23,7 +33,8 @@ static void call(struct process *process, const struct process_upcall *upcall,
 }
 
 // Makes the process continue after its Yield-WaitFor.
-static void answer(struct process *process, const struct process_upcall *upcall) {
+static void answer(struct process *process, struct process_upcall *upcall) {
+    ipc_on_deliver(process, upcall);
     if (process->state != PROCESS_RUNNING) {
         process_set_state(process, PROCESS_RUNNING);
     }
@@ -65,6 +76,8 @@ static void no_wait(struct process *process, uint32_t flag) {
     }
     if (found) {
         call(process, &upcall, &target);
+    } else {
+        ipc_on_wait(process);
     }
 }
 
@@ -77,6 +90,7 @@ static void wait_for(const struct kernel *kernel, struct process *process) {
     process->wait_number = exists ? (uint8_t)argument[2] : 0;
     if (!deliver_awaited(process)) {
         process_set_state(process, PROCESS_YIELDED_FOR);
+        ipc_on_wait(process);
     }
 }
 
@@ -89,6 +103,7 @@ void syscall_yield(const struct kernel *kernel, struct process *process) {
     case YIELD_WAIT:
         if (!deliver_next(process)) {
             process_set_state(process, PROCESS_YIELDED);
+            ipc_on_wait(process);
         }
         break;
     case YIELD_WAIT_FOR:

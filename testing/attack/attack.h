@@ -75,7 +75,16 @@ enum { SECOND = 16384 };
 uint32_t control(void);
 
 // Something for the kernel to write or read.
-enum { ALARM = 0, CONSOLE = 1, LED = 2, BUTTON = 3, GPIO = 4, LOW_LEVEL_DEBUG = 8, RNG = 0x40001 };
+enum {
+    ALARM = 0,
+    CONSOLE = 1,
+    LED = 2,
+    BUTTON = 3,
+    GPIO = 4,
+    LOW_LEVEL_DEBUG = 8,
+    IPC = 0x10000,
+    RNG = 0x40001,
+};
 
 // Kernel error codes as in r1.
 enum { ERROR_INVAL = 6, ERROR_NOMEM = 9, ERROR_NOSUPPORT = 10 };

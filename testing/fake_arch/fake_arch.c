@@ -213,6 +213,11 @@ enum errorcode mpu_add_region(struct mpu_config *config, uintptr_t start, size_t
     return E_NOMEM;
 }
 
+bool mpu_is_region(uintptr_t start, size_t size) {
+    return start == round_up(start) && size == round_up(size) && size > 0 &&
+           size <= FAKE_ARCH_RAM_SIZE;
+}
+
 enum errorcode mpu_remove_region(struct mpu_config *config, uintptr_t start, size_t size) {
     for (size_t i = 0; i < FAKE_ARCH_REGIONS; i++) {
         if (config->region[i].start == start && config->region[i].size == size) {
@@ -240,7 +245,12 @@ static bool covers(const struct fake_region *region, uintptr_t start, size_t siz
 }
 
 bool fake_arch_can_write(const struct mpu_config *config, uintptr_t start, size_t size) {
-    return covers(&config->memory, start, size);
+    bool can = covers(&config->memory, start, size);
+    for (size_t i = 0; i < FAKE_ARCH_REGIONS; i++) {
+        can = can || (config->region[i].access == MPU_READ_WRITE &&
+                      covers(&config->region[i], start, size));
+    }
+    return can;
 }
 
 bool fake_arch_can_read(const struct mpu_config *config, uintptr_t start, size_t size) {

@@ -289,6 +289,11 @@ enum errorcode mpu_add_region(struct mpu_config *config, uintptr_t start, size_t
     return E_OK;
 }
 
+bool mpu_is_region(uintptr_t start, size_t size) {
+    struct mpu_region region;
+    return decompose((uint32_t)start, size, MPU_READ_WRITE, &region, 1) == 1;
+}
+
 // The number of the added region with these registers (but for the number in them); 0 if none.
 static uint32_t find(const struct mpu_config *config, const struct mpu_region *wanted) {
     for (uint32_t number = MPU_RAM_REGIONS; number < MPU_REGIONS; number++) {
