@@ -63,6 +63,10 @@ bool arch_set_return(struct arch_context *context, struct arch_stack_limits limi
 bool arch_push_call(struct arch_context *context, struct arch_stack_limits limits,
                     const struct arch_call *call);
 
+// For code of the image that runs as a process does (kernel/job): gives the processor back, as a
+// system call with result as its argument 0.
+[[noreturn]] void arch_leave(uint32_t result);
+
 // The process's stack pointer, for reports and the debug memops.
 uintptr_t arch_stack_pointer(const struct arch_context *context);
 
