@@ -57,8 +57,8 @@ static bool protect(struct job *job, struct mpu_pool pool, size_t size, struct m
 void *job_prepare(struct job *job, size_t stack_size, size_t data_size) {
     size_t own = round_up(mpu_config_size, 8) + round_up(arch_context_size, 8) + 8;
     stack_size = round_up(stack_size, 8);
-    if (job->client != nullptr || job->memory.length < own ||
-        stack_size > job->memory.length || data_size > job->memory.length) {
+    if (job->client != nullptr || job->memory.length < own || stack_size > job->memory.length ||
+        data_size > job->memory.length) {
         return nullptr;
     }
     // UNSAFE: all three lie in the job's memory, one behind the other, aligned.

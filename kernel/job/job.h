@@ -8,7 +8,7 @@
 // are handed out as a background call (kernel/deferred_call.h): turn and turn about with processes.
 //
 //     static uint8_t memory[5 * 1024] __attribute__((aligned(1024)));
-//     static struct job job = {.kernel = &kernel, .memory = SLICE_MUT(memory)};
+//     static struct job job = {.kernel = &kernel, .memory = {memory, sizeof(memory)}};
 //     job.code = slice_over(_kernel_start, (size_t)(_kernel_end - _kernel_start));
 #pragma once
 
@@ -22,8 +22,8 @@ struct kernel;
 struct job_client;
 
 struct job_client_ops {
-    // It ended, and its data, which are as it left them, are the caller's until the next job. sound:
-    // it returned result; otherwise it faulted.
+    // It ended, and its data, which are as it left them, are the caller's until the next job.
+    // sound: it returned result; otherwise it faulted.
     void (*ended)(struct job_client *client, bool sound, uint32_t result);
 };
 

@@ -59,7 +59,7 @@ class Job : public KernelTest {
     }
 
     static constexpr size_t kMemory = 4096;
-    struct job job_ {};
+    struct job job_{};
     Client client_{};
 };
 

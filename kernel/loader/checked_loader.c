@@ -111,8 +111,8 @@ static void decide_without(struct checked_loader *self) {
     }
 }
 
-// Shows the present footer to the policies that have not seen it. True: one of them is at it, or has
-// decided.
+// Shows the present footer to the policies that have not seen it. True: one of them is at it, or
+// has decided.
 static bool show(struct checked_loader *self, struct slice covered) {
     while (self->next_policy < self->policies.count) {
         struct credentials_policy *policy = *span_at(self->policies, self->next_policy++);
@@ -191,7 +191,8 @@ bool checked_loader_check(const struct loader *loader, struct slice object, cons
     (void)object;
     (void)tbf;
     // UNSAFE: it is constant for policies that only look; this one is what it is embedded in.
-    struct checked_loader *self = container_of((struct loader *)loader, struct checked_loader, loader);
+    struct checked_loader *self =
+        container_of((struct loader *)loader, struct checked_loader, loader);
     self->client.ops = &client_ops;
     self->candidate = loader->offset;
     loader_pause(&self->loader);

@@ -5,8 +5,8 @@
 // checked.
 //
 // An application's short id is what goes with its credentials, or else its header's, which the
-// credentials cover. One whose credentials nobody accepted, but that may run all the same, has none:
-// anybody could claim any.
+// credentials cover. One whose credentials nobody accepted, but that may run all the same, has
+// none: anybody could claim any.
 //
 // Of several with the same short id one becomes a process: that of the highest version, and among
 // equals the first. So one that has a fixed id waits until all of higher versions behind it have

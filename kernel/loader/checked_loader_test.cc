@@ -174,13 +174,13 @@ class CheckedLoader : public testing::Test {
         return names;
     }
 
-    struct fake_digest digest_ {};
-    struct fake_signature verifier_ {};
-    struct hash_credentials hash_ {};
-    struct signature_credentials rsa_ {}, ecdsa_{};
+    struct fake_digest digest_{};
+    struct fake_signature verifier_{};
+    struct hash_credentials hash_{};
+    struct signature_credentials rsa_{}, ecdsa_{};
     struct signature_key keys_[2];
     struct credentials_policy *policies_[3];
-    struct checked_loader loader_ {};
+    struct checked_loader loader_{};
     size_t end_ = 0;
 };
 
@@ -318,9 +318,8 @@ TEST_F(CheckedLoader, RefusesOtherKeysAndWrongSignatures) {
     WithRsa(forged, First());
     forged.back() ^= 1;
     Put(forged);
-    EXPECT_EQ(Run(),
-              "loader: stranger: credentials: of a key that is not one of this board's\r\n"
-              "loader: forged: credentials: the signature does not match\r\n");
+    EXPECT_EQ(Run(), "loader: stranger: credentials: of a key that is not one of this board's\r\n"
+                     "loader: forged: credentials: the signature does not match\r\n");
     EXPECT_EQ(Names(), "");
     EXPECT_EQ(verifier_.verifications, 1u);
 }

@@ -23,14 +23,14 @@ static size_t find_key(const struct signature_credentials *self, struct slice va
 
 static void try_key(struct signature_credentials *self) {
     if (self->key == self->keys.count) {
-        credentials_refuse(&self->policy, CREDENTIALS_PASS,
-                           "no key of this board has signed it");
+        credentials_refuse(&self->policy, CREDENTIALS_PASS, "no key of this board has signed it");
         return;
     }
     self->signature->client = &self->signature_client;
     struct slice hash = slice_over(self->hash, self->signature->ops->hash_size);
     if (signature_verify(self->signature, key_at(self, self->key), hash, self->value) != E_OK) {
-        credentials_refuse(&self->policy, CREDENTIALS_REJECT, "the signature cannot be checked now");
+        credentials_refuse(&self->policy, CREDENTIALS_REJECT,
+                           "the signature cannot be checked now");
     }
 }
 

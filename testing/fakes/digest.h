@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Fake hash function: hil/digest.h. The result's first four bytes are the sum of the bytes that were
-// added, little-endian, the others 0.
+// Fake hash function: hil/digest.h. The result's first four bytes are the sum of the bytes that
+// were added, little-endian, the others 0.
 #pragma once
 
 #include "hil/digest.h"

@@ -71,7 +71,7 @@ class Sha2 : public testing::Test {
         return client_.result;
     }
 
-    struct bearssl_sha2 sha_ {};
+    struct bearssl_sha2 sha_{};
     Client client_{};
 };
 

@@ -14,8 +14,8 @@ enum : size_t { BEARSSL_JOB_MEMORY = 5 * 1024 };
 
 struct bearssl_signature {
     struct signature signature; // ops: one of the three below.
-    struct job *job;            // The board's. With memory enough for the verifications that it picks.
-    struct job_client client;   // Its own.
+    struct job *job; // The board's. With memory enough for the verifications that it picks.
+    struct job_client client; // Its own.
 };
 
 extern const struct signature_ops bearssl_rsa3072_ops;

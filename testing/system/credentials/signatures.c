@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Accepts applications that one of two keys has signed: RSA-4096 or ECDSA P-256. What the second one
-// signs is application 77.
+// Accepts applications that one of two keys has signed: RSA-4096 or ECDSA P-256. What the second
+// one signs is application 77.
 #include "kernel/arch/cortex_m/memory_map.h"
 #include "kernel/capability/mint.h"
 #include "kernel/loader/signature_credentials.h"
@@ -14,7 +14,7 @@ static struct bearssl_sha2 sha256 = {.digest = {.ops = &bearssl_sha256_ops}};
 static struct bearssl_sha2 sha512 = {.digest = {.ops = &bearssl_sha512_ops}};
 
 static uint8_t job_memory[BEARSSL_JOB_MEMORY] __attribute__((aligned(1024)));
-static struct job job = {.kernel = &credentials_kernel, .memory = SLICE_MUT(job_memory)};
+static struct job job = {.kernel = &credentials_kernel, .memory = {job_memory, sizeof(job_memory)}};
 static struct bearssl_signature rsa = {
     .signature = {.ops = &bearssl_rsa4096_ops},
     .job = &job,

@@ -25,7 +25,7 @@ struct credentials {
 [[nodiscard]] bool credentials_size(const struct credentials *credentials, size_t *size,
                                     struct problem *problem);
 
-// Appends the footers to `tbf`, which is header and image and nothing else. False with `problem` set
-// if a key cannot be used.
+// Appends the footers to `tbf`, which is header and image and nothing else. False with `problem`
+// set if a key cannot be used.
 [[nodiscard]] bool credentials_append(struct bytes *tbf, const struct credentials *credentials,
                                       struct problem *problem);

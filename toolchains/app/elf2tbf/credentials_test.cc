@@ -32,7 +32,8 @@ class Credentials : public ::testing::Test {
         problem why = {};
         bytes_free(into);
         *into = {};
-        ASSERT_TRUE(bytes_read_file(into, ("toolchains/app/elf2tbf/test_keys/" + name).c_str(), &why))
+        ASSERT_TRUE(
+            bytes_read_file(into, ("toolchains/app/elf2tbf/test_keys/" + name).c_str(), &why))
             << why.text;
     }
 
@@ -150,7 +151,8 @@ TEST_F(Credentials, SaysWhyAKeyIsOfNoUse) {
     EXPECT_STREQ(why.text, "an EC key that is not on P-256");
 }
 
-// Cut off anywhere, or with any byte changed, a key is refused or another one; nothing else happens.
+// Cut off anywhere, or with any byte changed, a key is refused or another one; nothing else
+// happens.
 TEST_F(Credentials, DamagedKeys) {
     for (const char *name : {"test_p256.der", "test_p256_public.pem"}) {
         Read(&file_, name);
@@ -192,8 +194,7 @@ TEST_F(Credentials, SignaturesWithAndWithoutTheirKey) {
     key_kind kind;
     EXPECT_EQ(Data(footers.begin() + 8, footers.begin() + 520),
               Public("test_rsa4096_public.pem", &kind));
-    EXPECT_EQ(Data(footers.begin() + 520, footers.begin() + 1032),
-              Sign("test_rsa4096.pem", "abc"));
+    EXPECT_EQ(Data(footers.begin() + 520, footers.begin() + 1032), Sign("test_rsa4096.pem", "abc"));
     const Data second = {128, 0, 68, 0, 6, 0, 0, 0};
     EXPECT_EQ(Data(footers.begin() + 1032, footers.begin() + 1040), second);
     EXPECT_EQ(Data(footers.begin() + 1040, footers.end()), Sign("test_p256.pem", "abc"));

@@ -77,8 +77,8 @@ static bool take(struct bytes *rest, uint8_t type, struct bytes *content) {
         return false;
     }
     *content = (struct bytes){.data = rest->data + header, .size = length};
-    *rest = (struct bytes){.data = rest->data + header + length,
-                           .size = rest->size - header - length};
+    *rest =
+        (struct bytes){.data = rest->data + header + length, .size = rest->size - header - length};
     return true;
 }
 
@@ -106,16 +106,17 @@ static bool take_rsa(struct bytes *numbers, struct bytes *modulus, enum key_kind
            problem_set(problem, "an RSA key whose exponent is not 65537");
 }
 
-// A private key. The decoder holds what its pointers point to; the modulus lies in its DER encoding.
+// A private key. The decoder holds what its pointers point to; the modulus lies in its DER
+// encoding.
 struct private_key {
     br_skey_decoder_context decoder;
     enum key_kind kind;
     struct bytes modulus;
 };
 
-// The numbers of RSAPrivateKey (RFC 8017, A.1.2), also within PKCS #8 (RFC 5208), are a version, the
-// modulus, the public exponent, and those that BearSSL's decoder finds. (Its own function to get at
-// the modulus has no room for 4096 bits.)
+// The numbers of RSAPrivateKey (RFC 8017, A.1.2), also within PKCS #8 (RFC 5208), are a version,
+// the modulus, the public exponent, and those that BearSSL's decoder finds. (Its own function to
+// get at the modulus has no room for 4096 bits.)
 static bool find_modulus(struct private_key *key, const struct bytes *der,
                          struct problem *problem) {
     struct bytes rest = *der;
@@ -169,7 +170,8 @@ static bool append_public_info(struct bytes *out, const struct bytes *der, enum 
     struct bytes curve = {};
     struct bytes key = {};
     if (!take(&rest, SEQUENCE, &info) || !take(&info, SEQUENCE, &algorithm) ||
-        !take(&algorithm, OBJECT, &name) || !take(&info, BIT_STRING, &key) || key.size < 1 || key.data[0] != 0) {
+        !take(&algorithm, OBJECT, &name) || !take(&info, BIT_STRING, &key) || key.size < 1 ||
+        key.data[0] != 0) {
         return problem_set(problem, "neither a private nor a public key");
     }
     key.data++;

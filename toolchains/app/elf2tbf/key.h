@@ -17,9 +17,9 @@ const char *key_kind_name(enum key_kind kind);
 [[nodiscard]] bool key_kind_of(const struct bytes *file, enum key_kind *kind,
                                struct problem *problem);
 
-// Appends the public key of a file with a private or a public one, as kernels hold it: RSA's modulus,
-// big-endian; a point's x and y, 32 bytes each, big-endian. False with `problem` set if there is
-// none that can be used.
+// Appends the public key of a file with a private or a public one, as kernels hold it: RSA's
+// modulus, big-endian; a point's x and y, 32 bytes each, big-endian. False with `problem` set if
+// there is none that can be used.
 [[nodiscard]] bool key_append_public(struct bytes *out, const struct bytes *file,
                                      enum key_kind *kind, struct problem *problem);
 
@@ -27,7 +27,7 @@ const char *key_kind_name(enum key_kind kind);
 size_t key_signature_size(enum key_kind kind);
 
 // Appends a signature over `data`: RSA PKCS #1 v1.5 over its SHA-512, or ECDSA's r and s over its
-// SHA-256, with RFC 6979's nonce, so that the same input gives the same output. False with `problem`
-// set if the file holds no private key that can be used.
+// SHA-256, with RFC 6979's nonce, so that the same input gives the same output. False with
+// `problem` set if the file holds no private key that can be used.
 [[nodiscard]] bool key_append_signature(struct bytes *out, const struct bytes *file,
                                         const struct bytes *data, struct problem *problem);

@@ -29,7 +29,8 @@ static const char usage[] =
     "  --kernel-version MAJ.MIN  kernel that is needed (2.0)\n"
     "  --minimum-footer BYTES    space to reserve for credentials, these included (0)\n"
     "  --credentials NAME        add a hash: sha256, sha384, sha512; may be repeated\n"
-    "  --sign-key FILE           add a signature with this private key (PEM or DER; RSA of 3072 or\n"
+    "  --sign-key FILE           add a signature with this private key (PEM or DER; RSA of 3072 "
+    "or\n"
     "                            4096 bits, EC on P-256); may be repeated\n"
     "  --disabled yes            do not start the application\n";
 
