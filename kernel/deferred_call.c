@@ -5,6 +5,7 @@
 
 static struct deferred_call *first;
 static struct deferred_call *last; // Meaningless if first is null.
+static struct deferred_call *background;
 
 void deferred_call_set(struct deferred_call *call) {
     if (call->pending) {
@@ -18,6 +19,28 @@ void deferred_call_set(struct deferred_call *call) {
         last->next = call;
     }
     last = call;
+}
+
+void deferred_call_set_background(struct deferred_call *call) {
+    if (!call->pending) {
+        call->pending = true;
+        call->next = background;
+        background = call;
+    }
+}
+
+// In an image where nobody sets one, nothing is ever stored but null, and all of this goes.
+bool deferred_call_promote(void) {
+    struct deferred_call *list = background;
+    background = nullptr;
+    bool any = list != nullptr;
+    while (list != nullptr) {
+        struct deferred_call *call = list;
+        list = call->next;
+        call->pending = false;
+        deferred_call_set(call);
+    }
+    return any;
 }
 
 bool deferred_call_is_pending(const struct deferred_call *call) {

@@ -22,5 +22,10 @@ struct deferred_call {
 // Asks for call to run. No effect if it is pending already.
 void deferred_call_set(struct deferred_call *call);
 
+// Asks for call to run when processes have had a turn: after the next time slice, or when none can
+// run. For long work in short steps, each of which asks for the next: the system lives on beside
+// it. No effect if it is pending already, either way; in no particular order.
+void deferred_call_set_background(struct deferred_call *call);
+
 // Whether call waits to run.
 bool deferred_call_is_pending(const struct deferred_call *call);

@@ -73,5 +73,35 @@ TEST_F(DeferredCall, RunsBeforeAnyProcess) {
     EXPECT_EQ(process_context(process)->switches, 1u);
 }
 
+TEST_F(DeferredCall, ABackgroundCallWaitsUntilProcessesHadATurn) {
+    struct process *process = MakeProcess();
+    deferred_call_set_background(&a_.call);
+    EXPECT_TRUE(deferred_call_is_pending(&a_.call));
+    deferred_call_set(&b_.call);
+    Step();
+    EXPECT_EQ(log_, (std::vector<int>{2})) << "ordinary ones go first";
+    EXPECT_EQ(process_context(process)->switches, 0u);
+    Step();
+    EXPECT_EQ(process_context(process)->switches, 1u);
+    EXPECT_EQ(log_.size(), 1u);
+    Step();
+    EXPECT_EQ(log_, (std::vector<int>{2, 1}));
+    EXPECT_FALSE(deferred_call_is_pending(&a_.call));
+}
+
+TEST_F(DeferredCall, BackgroundCallsRunInsteadOfSleep) {
+    deferred_call_set_background(&a_.call);
+    deferred_call_set_background(&b_.call);
+    deferred_call_set_background(&a_.call); // No effect,
+    deferred_call_set(&a_.call);            // nor this.
+    for (int i = 0; i < 3; i++) {
+        Step();
+    }
+    EXPECT_EQ(chip_.sleeps, 0u);
+    EXPECT_EQ(log_.size(), 2u);
+    Step();
+    EXPECT_EQ(chip_.sleeps, 1u);
+}
+
 } // namespace
 } // namespace detent

@@ -91,7 +91,8 @@ void kernel_step(const struct kernel *kernel, const struct main_loop_capability 
         deferred_call_run();
     } else if (process_table.ready != 0) {
         schedule(kernel);
-    } else {
+        (void)deferred_call_promote();
+    } else if (!deferred_call_promote()) {
         chip->ops->sleep(chip);
     }
 }

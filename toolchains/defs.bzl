@@ -2,6 +2,7 @@
 """The rules that Detent is built with. BUILD files load all of them from here."""
 
 load("//toolchains/app:app.bzl", _app = "app")
+load("//toolchains/app:public_key.bzl", _public_key = "public_key")
 load("//toolchains/board:board.bzl", _board = "board")
 load("//toolchains/capsule:capsule.bzl", _capsule_library = "capsule_library")
 load("//toolchains/emulate:emulate.bzl", _emulate = "emulate", _emulation_test = "emulation_test")
@@ -16,3 +17,4 @@ emulation_test = _emulation_test
 gdb = _gdb
 gdb_test = _gdb_test
 openocd_flash = _openocd_flash
+public_key = _public_key

@@ -59,9 +59,12 @@ def imix_board(
         srcs = srcs,
         flash_budget = flash_budget,
         flash_origin = 0x10000,
-        flash_size = 0x30000,
+        flash_size = 0x2fe00,  # The rest is for attributes.ld.
         layout = "//boards/imix:layout.ld",
-        layout_deps = ["//kernel/arch/cortex_m:sections.ld"],
+        layout_deps = [
+            "//kernel/arch/cortex_m:attributes.ld",
+            "//kernel/arch/cortex_m:sections.ld",
+        ],
         ram_budget = ram_budget,
         ram_origin = 0x20000000,
         ram_size = 0x10000,

@@ -64,6 +64,10 @@ bool arch_set_return(struct arch_context *context, const uint32_t *value, uint32
 // is lost, or never had room for a call.
 bool arch_push_call(struct arch_context *context, const struct arch_call *call);
 
+// For code of the image that runs as a process does (kernel/job): gives the processor back, as a
+// system call with result as its argument 0.
+[[noreturn]] void arch_leave(uint32_t result);
+
 // The process's stack pointer, for reports and the debug memops.
 uintptr_t arch_stack_pointer(const struct arch_context *context);
 

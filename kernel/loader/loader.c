@@ -60,7 +60,7 @@ static void refuse_header(struct slice object, const struct tbf *tbf, struct tbf
     write_string(writer, "\r\n");
 }
 
-static void create(struct loader *loader, struct slice object, const struct tbf *tbf) {
+void loader_create(struct loader *loader, struct slice object, const struct tbf *tbf) {
     struct process_image image = {
         .name = tbf->name,
         .flash_start = (uintptr_t)object.data,
@@ -92,6 +92,16 @@ bool loader_address_fits(struct slice object, const struct tbf *tbf) {
     return tbf->fixed_flash == TBF_NO_ADDRESS || tbf->fixed_flash == binary_of(object, tbf);
 }
 
+bool loader_can_run(struct slice object, const struct tbf *tbf) {
+    return tbf->is_application && (tbf->flags & TBF_FLAG_ENABLED) != 0 &&
+           loader_kernel_version_fits(tbf) && loader_address_fits(object, tbf);
+}
+
+void loader_refuse_superseded(struct slice object, const struct tbf *tbf, uint32_t short_id) {
+    write_message(loader_begin_line(object, tbf), "another version of it, id $, runs\r\n",
+                  &short_id);
+}
+
 static bool is_enabled(const struct tbf *tbf) {
     return (tbf->flags & TBF_FLAG_ENABLED) != 0;
 }
@@ -121,7 +131,7 @@ static void load(struct loader *loader, struct slice object, const struct tbf *t
     } else if (loader->refuses != nullptr && loader->refuses(loader, object, tbf)) {
         return;
     } else {
-        create(loader, object, tbf);
+        loader_create(loader, object, tbf);
     }
 }
 
@@ -162,6 +172,21 @@ static void run(struct deferred_call *call) {
 }
 
 static const struct deferred_call_ops ops = {.run = run};
+
+static void wait(struct deferred_call *call) {
+    (void)call;
+}
+
+static const struct deferred_call_ops paused_ops = {.run = wait};
+
+void loader_pause(struct loader *loader) {
+    loader->call.ops = &paused_ops;
+}
+
+void loader_resume(struct loader *loader) {
+    loader->call.ops = &ops;
+    deferred_call_set(&loader->call);
+}
 
 void loader_start(struct loader *loader) {
     loader->call.ops = &ops;

@@ -32,7 +32,8 @@ struct loader {
     struct mpu_pool memory; // RAM for processes. What is left is here after the end.
     const struct process_start_capability *start;
     // A policy that may keep the application object, which is at offset, from running, and then
-    // says why in a line; null: none (unique_short_ids.h).
+    // says why in a line, or that takes it over; null: none (unique_short_ids.h,
+    // checked_loader.h).
     bool (*refuses)(const struct loader *loader, struct slice object, const struct tbf *tbf);
     // The loader's.
     struct deferred_call call;

@@ -8,6 +8,20 @@
 // Begins a line about an object: its name, or its address if it has none.
 struct writer *loader_begin_line(struct slice object, const struct tbf *tbf);
 
+// Makes a process of the object, or says why not.
+void loader_create(struct loader *loader, struct slice object, const struct tbf *tbf);
+
+// For a policy that takes an object over, and refuses or creates it later: stops the loader behind
+// this object, and has it go on.
+void loader_pause(struct loader *loader);
+void loader_resume(struct loader *loader);
+
+// Whether nothing but its credentials, its short id and a lack of RAM can keep it from running.
+bool loader_can_run(struct slice object, const struct tbf *tbf);
+
+// "another version of it ... runs"
+void loader_refuse_superseded(struct slice object, const struct tbf *tbf, uint32_t short_id);
+
 bool loader_kernel_version_fits(const struct tbf *tbf);
 
 // Whether the object lies where it is linked for.

@@ -2,12 +2,6 @@
 #include "kernel/loader/unique_short_ids.h"
 
 #include "kernel/loader/loader_internal.h"
-#include "kernel/message/message.h"
-
-static bool can_run(struct slice object, const struct tbf *tbf) {
-    return tbf->is_application && (tbf->flags & TBF_FLAG_ENABLED) != 0 &&
-           loader_kernel_version_fits(tbf) && loader_address_fits(object, tbf);
-}
 
 static bool is_superseded(const struct loader *loader, const struct tbf *tbf) {
     size_t offset = 0;
@@ -18,7 +12,7 @@ static bool is_superseded(const struct loader *loader, const struct tbf *tbf) {
         bool goes_before =
             offset < loader->offset ? other.version >= tbf->version : other.version > tbf->version;
         if (result.error == TBF_OK && other.short_id == tbf->short_id && goes_before &&
-            can_run(object, &other)) {
+            loader_can_run(object, &other)) {
             return true;
         }
         offset = loader_next_offset(loader, offset, result, other.total_size);
@@ -30,7 +24,6 @@ bool unique_short_ids(const struct loader *loader, struct slice object, const st
     if (!is_superseded(loader, tbf)) {
         return false;
     }
-    write_message(loader_begin_line(object, tbf), "another version of it, id $, runs\r\n",
-                  &tbf->short_id);
+    loader_refuse_superseded(object, tbf, tbf->short_id);
     return true;
 }

@@ -390,6 +390,10 @@ bool tbf_next_credentials(struct slice *footers, struct tbf_credentials *credent
         struct slice rest = *footers;
         struct element_at footer;
         if (!take_element(&rest, &footer)) {
+            // Flash that was never written ends them, too.
+            if (footers->length >= 4 && word_at(*footers, 0) == UINT32_MAX) {
+                *footers = slice_clip(*footers, 0, 0);
+            }
             return false;
         }
         *footers = rest;

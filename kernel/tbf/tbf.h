@@ -125,7 +125,7 @@ struct tbf_credentials {
 struct slice tbf_footers(struct slice object, const struct tbf *tbf);
 
 // Takes the next credentials from *footers, passing over footers of other types. False: there are
-// no more; what is there does not end within the object, if *footers is not empty then.
+// no more; what is there does not end within the object, if *footers has 4 bytes or more then.
 bool tbf_next_credentials(struct slice *footers, struct tbf_credentials *credentials);
 
 // What is wrong, as a phrase without a line end: "checksum is wrong: header says 0x00000001,

@@ -64,6 +64,14 @@ class TbfBuilder {
         return bytes;
     }
 
+    // A footer with credentials of this format.
+    static void Credentials(Bytes &to, uint32_t format, const Bytes &data) {
+        Half(to, 128);
+        Half(to, static_cast<uint32_t>(4 + data.size()));
+        Word(to, format);
+        to.insert(to.end(), data.begin(), data.end());
+    }
+
     // Makes the checksum right, after a test has changed something.
     static void Seal(Bytes &bytes) {
         uint32_t size = bytes[2] | bytes[3] << 8;

@@ -417,6 +417,18 @@ TEST(TbfFooters, OneThatDoesNotEnd) {
     EXPECT_NE(at.length, 0u);
 }
 
+TEST(TbfFooters, ErasedFlashEndsThem) {
+    Bytes footers;
+    Footer(footers, 128, TBF_CREDENTIALS_SHA256, 32, 32);
+    footers.resize(0x100, 0xFF);
+    Parsed p(WithFooters(footers));
+    slice at = tbf_footers(slice_over(p.memory.get(), p.size), &p.header);
+    tbf_credentials credentials;
+    ASSERT_TRUE(tbf_next_credentials(&at, &credentials));
+    EXPECT_FALSE(tbf_next_credentials(&at, &credentials));
+    EXPECT_EQ(at.length, 0u) << "and they are sound";
+}
+
 TEST(TbfFooters, NoneWithoutAProgramHeader) {
     Parsed p(TbfBuilder().Main(0x29, 0, 4848).Build(0x200));
     ASSERT_EQ(p.result.error, TBF_OK);

@@ -27,7 +27,7 @@ SENTENCES = [
     _sentence("trd104-3.4-1", "MUST NOT", "No kernel error code is above 1023."),
     _sentence("trd104-3.4-2", "MUST NOT", "The kernel returns no error code that no TRD specifies."),
     _sentence("trd104-4-1", "MUST", "A call of a driver that is not installed fails with NODEVICE."),
-    _sentence("trd104-4-2", "MUST", "A call that a driver does not know fails with NOSUPPORT.", why = "Subscribe to a driver that keeps nothing per process (LED): NOMEM, as in Tock 2"),
+    _sentence("trd104-4-2", "MUST", "A call that a driver does not know fails with NOSUPPORT."),
     _sentence("trd104-4-3", "(plain)", "Calls other than Yield and Exit do not wait."),
     _sentence("trd104-4.1-1", "(plain)", "Upcalls run in response to Yield only."),
     _sentence("trd104-4.1-2", "MUST", "An invalid Yield number returns immediately."),

@@ -296,6 +296,11 @@ void deferred_call_set(struct deferred_call *call) {
     *end = call;
 }
 
+// Nothing runs here that could have a turn first.
+void deferred_call_set_background(struct deferred_call *call) {
+    deferred_call_set(call);
+}
+
 bool deferred_call_is_pending(const struct deferred_call *call) {
     return call->pending;
 }

@@ -6,6 +6,8 @@
 //     set32 OFFSET VALUE      overwrites four bytes
 //     set32in TYPE N VALUE    overwrites word N of the first header of that type
 //     header TYPE WORD...     adds a header with these words (up to the next edit's name)
+//     footer16 OFFSET VALUE   as set16, from where the footers begin
+//     footer32 OFFSET VALUE
 //     checksum                makes the base header's checksum right again
 //     truncate SIZE           cuts the file off
 //     random SEED SIZE        replaces everything by reproducible noise
@@ -17,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_MAX = 1 << 20, BASE_SIZE = 16 };
+enum { FILE_MAX = 1 << 20, BASE_SIZE = 16, PROGRAM = 9 };
 
 static uint8_t bytes[FILE_MAX];
 static size_t size;
@@ -104,6 +106,11 @@ static int edit(int count, char **words) {
     }
     if ((strcmp(name, "set16") == 0 || strcmp(name, "set32") == 0) && count > 2) {
         set(number(words[1]), name[3] == '1' ? 2 : 4, number(words[2]));
+        return 3;
+    }
+    if ((strcmp(name, "footer16") == 0 || strcmp(name, "footer32") == 0) && count > 2) {
+        size_t footers = get(find_header(PROGRAM) + 4 + 12, 4);
+        set(footers + number(words[1]), name[6] == '1' ? 2 : 4, number(words[2]));
         return 3;
     }
     if (strcmp(name, "set32in") == 0 && count > 3) {

@@ -39,6 +39,8 @@ def _app_impl(ctx):
     arguments.add("--app-version", ctx.attr.app_version)
     arguments.add("--kernel-version", ctx.attr.kernel_version)
     arguments.add("--minimum-footer", ctx.attr.minimum_footer_size)
+    arguments.add_all(ctx.attr.credentials, before_each = "--credentials")
+    arguments.add_all(ctx.files.sign_keys, before_each = "--sign-key")
     arguments.add_all(ctx.attr.permissions, before_each = "--permission")
     if ctx.attr.write_id:
         arguments.add("--write-id", ctx.attr.write_id)
@@ -49,7 +51,7 @@ def _app_impl(ctx):
     ctx.actions.run(
         executable = ctx.executable._elf2tbf,
         arguments = [arguments],
-        inputs = [elf],
+        inputs = [elf] + ctx.files.sign_keys,
         outputs = [tbf, tab],
         mnemonic = "Elf2Tbf",
         progress_message = "Making %s" % tbf.short_path,
@@ -66,6 +68,7 @@ _app = rule(
         "app_heap_size": attr.int(doc = "Bytes of heap to ask for."),
         "app_name": attr.string(doc = "The TBF header's package name."),
         "app_version": attr.int(),
+        "credentials": attr.string_list(doc = "Hashes to add: sha256, sha384, sha512."),
         "kernel_heap_size": attr.int(doc = "Bytes of the process's memory for the kernel's grants."),
         "kernel_version": attr.string(doc = "MAJOR.MINOR of the system call interface."),
         "min_ram": attr.int(doc = "Ask for at least this much RAM in all."),
@@ -74,6 +77,10 @@ _app = rule(
         "program": attr.label(cfg = _app_platform, mandatory = True),
         "read_ids": attr.int_list(doc = "Storage permission: ids that may be read."),
         "short_id": attr.int(doc = "The application's short id, if not 0."),
+        "sign_keys": attr.label_list(
+            allow_files = True,
+            doc = "Files with private keys to sign with.",
+        ),
         "write_id": attr.int(doc = "Storage permission: the id to write with, if not 0."),
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
@@ -105,6 +112,8 @@ def app(
         app_version = 0,
         kernel_version = "2.0",
         minimum_footer_size = 0,
+        credentials = [],
+        sign_keys = [],
         layout = "//apps/libtock:layout.ld",
         visibility = None):
     """An application: NAME.elf, NAME.tbf and NAME.tab, whatever platform the build is for.
@@ -127,7 +136,10 @@ def app(
       short_id: the application's short id (0: none).
       app_version: the application's version, a number.
       kernel_version: the version of the system call interface that is needed.
-      minimum_footer_size: bytes to reserve behind the image for credentials.
+      minimum_footer_size: bytes to reserve behind the image for credentials, these included:
+      credentials: hashes of the application to add, of "sha256", "sha384" and "sha512".
+      sign_keys: files with private keys to sign it with, as openssl makes them: RSA of 3072 or 4096
+        bits, or EC on P-256. Signing outside of the build, by tockloader, needs reserved space.
       layout: the linker script, which goes with the start-up code in `deps`.
       visibility: of the target.
     """
@@ -150,6 +162,7 @@ def app(
         app_heap_size = app_heap_size,
         app_name = package_name or name,
         app_version = app_version,
+        credentials = credentials,
         kernel_heap_size = kernel_heap_size,
         kernel_version = kernel_version,
         min_ram = min_ram,
@@ -158,6 +171,7 @@ def app(
         program = name + ".program",
         read_ids = read_ids,
         short_id = short_id,
+        sign_keys = sign_keys,
         visibility = visibility,
         write_id = write_id,
     )

@@ -10,6 +10,9 @@ LOCK = {
     "bazel_skylib": [
         "bazel-skylib 1.0.3-2 all b7662103ceb16fedb2e348c0d6f18045eba656e3fe1e462ebcfd25efd2548db0",
     ],
+    "bearssl": [
+        "bearssl_0.6+dfsg.1.orig.tar.xz libbearssl-dev orig 102a625bd8f6155260867a50c508df8d8c3f796985dd744df1a68e5cd1a79004",
+    ],
     "gcc_arm": [
         "binutils-arm-none-eabi 2.40-2+18+b1 amd64 c8f9da2a434366bfe5a66a8267cb3b1df028f1d95278715050c222b43e1c221c",
         "gcc-arm-none-eabi 15:12.2.rel1-1 amd64 2bbd4f4145e9a3669f58ddab6a3190b768949f07cc444d23e98743d905f83e16",

@@ -140,6 +140,18 @@ kernel_fault:
 1:  b       kernel_fault_report // void (const struct exception_frame *), in report.c.
     .size fault_handler, . - fault_handler
 
+// [[noreturn]] void arch_leave(uint32_t result)
+//
+// In thread mode, unprivileged.
+    .section .text.arch_leave, "ax", %progbits
+    .global arch_leave
+    .type arch_leave, %function
+    .thumb_func
+arch_leave:
+    svc     #6                  // Exit.
+    udf     #0
+    .size arch_leave, . - arch_leave
+
 // The system control space lies at the same address in every ARMv7-M processor (DDI 0403, B3.2).
     .global scs
     .equ scs, 0xE000E000

@@ -164,9 +164,9 @@ static uint64_t padded_size(uint32_t machine, uint64_t size) {
     return padded;
 }
 
-// Fills the space from the image's end with reserved credentials; what is too little for one more
+// Fills the space that is left with reserved credentials; what is too little for one more
 // stays zero.
-static void append_footers(struct bytes *tbf, size_t total_size) {
+static void append_reserved(struct bytes *tbf, size_t total_size) {
     while (total_size - tbf->size >= TBF_FOOTER_SMALLEST) {
         size_t size = (total_size - tbf->size) / 4 * 4;
         tbf_append_reserved_footer(tbf, size < FOOTER_LARGEST ? size : FOOTER_LARGEST);
@@ -196,12 +196,16 @@ static bool fill_header(struct tbf_header *header, const struct elf *elf, const 
         header->flash_regions[i].offset += (uint32_t)header_size;
     }
     uint64_t end = header_size + image->bytes.size;
-    uint32_t footer = options->minimum_footer_size;
-    if (footer > 0) {
-        footer = round_up(footer < TBF_FOOTER_SMALLEST ? TBF_FOOTER_SMALLEST : footer, 4);
+    size_t footers = 0;
+    if (!credentials_size(&options->credentials, &footers, problem)) {
+        return false;
+    }
+    if (options->minimum_footer_size > footers) {
+        size_t reserved = options->minimum_footer_size - footers;
+        footers += reserved < TBF_FOOTER_SMALLEST ? TBF_FOOTER_SMALLEST : (reserved + 3) / 4 * 4;
     }
     header->binary_end_offset = (uint32_t)end;
-    header->total_size = (uint32_t)padded_size(elf->machine, end + footer);
+    header->total_size = (uint32_t)padded_size(elf->machine, end + footers);
     return true;
 }
 
@@ -226,7 +230,10 @@ static bool build(struct bytes *tbf, struct image *image, const struct elf *elf,
     }
     tbf_append_header(tbf, &header);
     bytes_append(tbf, image->bytes.data, image->bytes.size);
-    append_footers(tbf, header.total_size);
+    if (!credentials_append(tbf, &options->credentials, problem)) {
+        return false;
+    }
+    append_reserved(tbf, header.total_size);
     return true;
 }
 

@@ -15,6 +15,7 @@
 #pragma once
 
 #include "toolchains/app/elf2tbf/bytes.h"
+#include "toolchains/app/elf2tbf/credentials.h"
 #include "toolchains/app/elf2tbf/tbf.h"
 
 #define CONVERT_PIC_FLASH 0x80000000U
@@ -26,7 +27,8 @@ struct convert_options {
     uint32_t app_heap;            // Bytes of heap to ask for.
     uint32_t kernel_heap;         // Bytes for the kernel's grants.
     uint32_t minimum_ram;         // Ask for at least this much in all.
-    uint32_t minimum_footer_size; // Bytes to reserve for credentials.
+    uint32_t minimum_footer_size; // Bytes to reserve for credentials, those below included.
+    struct credentials credentials;
 };
 
 // Appends the TBF file to `tbf`, which must be empty. Padded for the processor: on Arm the size is

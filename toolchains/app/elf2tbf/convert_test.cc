@@ -3,6 +3,7 @@
 extern "C" {
 #include "toolchains/app/elf2tbf/bytes.h"
 #include "toolchains/app/elf2tbf/convert.h"
+#include "toolchains/app/elf2tbf/credentials.h"
 #include "toolchains/app/elf2tbf/tbf.h"
 }
 
@@ -117,6 +118,31 @@ TEST_F(Convert, SizeIsAPowerOfTwoFilledWithReservedCredentials) {
 
 TEST_F(Convert, MinimumFooterIsKeptFree) {
     options_.minimum_footer_size = 600;
+    ASSERT_TRUE(Run()) << Problem();
+    EXPECT_EQ(tbf_.size, 1024U);
+}
+
+TEST_F(Convert, CredentialsComeBeforeWhatIsReserved) {
+    ASSERT_TRUE(credentials_add_hash(&options_.credentials, "sha256"));
+    options_.minimum_footer_size = 60;
+    ASSERT_TRUE(Run()) << Problem();
+    EXPECT_EQ(tbf_.size, 512U);
+    const size_t end = HeaderSize() + 16;
+    EXPECT_EQ(Word(end), 36U << 16 | 128U);
+    EXPECT_EQ(Word(end + 4), 3U);
+    EXPECT_EQ(Word(end + 40), static_cast<uint32_t>(512 - (end + 40) - 4) << 16 | 128U);
+    EXPECT_EQ(Word(end + 44), 0U) << "the rest, as reserved";
+}
+
+TEST_F(Convert, CredentialsCountForTheSize) {
+    ASSERT_TRUE(credentials_add_hash(&options_.credentials, "sha256"));
+    options_.minimum_footer_size = 512 - (16 + 16 + 24 + 8) - 16 - 7;
+    ASSERT_TRUE(Run()) << Problem();
+    EXPECT_EQ(tbf_.size, 512U);
+    bytes_free(&tbf_);
+    tbf_ = {};
+    ASSERT_TRUE(credentials_add_hash(&options_.credentials, "sha384"));
+    options_.minimum_footer_size += 8;
     ASSERT_TRUE(Run()) << Problem();
     EXPECT_EQ(tbf_.size, 1024U);
 }

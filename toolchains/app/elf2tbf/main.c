@@ -9,6 +9,8 @@
 
 #include "toolchains/app/elf2tbf/bytes.h"
 #include "toolchains/app/elf2tbf/convert.h"
+#include "toolchains/app/elf2tbf/credentials.h"
+#include "toolchains/app/elf2tbf/key.h"
 #include "toolchains/app/elf2tbf/tab.h"
 
 static const char usage[] =
@@ -25,7 +27,11 @@ static const char usage[] =
     "  --short-id ID             application's short id\n"
     "  --app-version NUMBER      application's version (0)\n"
     "  --kernel-version MAJ.MIN  kernel that is needed (2.0)\n"
-    "  --minimum-footer BYTES    space to reserve for credentials (0)\n"
+    "  --minimum-footer BYTES    space to reserve for credentials, these included (0)\n"
+    "  --credentials NAME        add a hash: sha256, sha384, sha512; may be repeated\n"
+    "  --sign-key FILE           add a signature with this private key (PEM or DER; RSA of 3072 "
+    "or\n"
+    "                            4096 bits, EC on P-256); may be repeated\n"
     "  --disabled yes            do not start the application\n";
 
 struct arguments {
@@ -33,6 +39,7 @@ struct arguments {
     const char *tbf;
     const char *tab;
     const char *architecture;
+    const char *key_files[CREDENTIALS_MAX_KEYS];
     struct convert_options convert;
 };
 
@@ -102,6 +109,15 @@ static bool parse_storage(struct tbf_header *header, const char *option, const c
     return parse_id(value, read ? &header->storage_read : &header->storage_access);
 }
 
+static bool parse_key_file(struct arguments *arguments, const char *value) {
+    struct credentials *credentials = &arguments->convert.credentials;
+    if (credentials->key_count == CREDENTIALS_MAX_KEYS) {
+        return false;
+    }
+    arguments->key_files[credentials->key_count++] = value;
+    return true;
+}
+
 // Takes one option. `*known` tells whether there is such an option.
 static bool parse_option(struct arguments *arguments, const char *option, const char *value,
                          bool *known) {
@@ -149,6 +165,12 @@ static bool parse_option(struct arguments *arguments, const char *option, const 
     if (strcmp(option, "--kernel-version") == 0) {
         return parse_kernel_version(value, header);
     }
+    if (strcmp(option, "--credentials") == 0) {
+        return credentials_add_hash(&convert->credentials, value);
+    }
+    if (strcmp(option, "--sign-key") == 0) {
+        return parse_key_file(arguments, value);
+    }
     if (strcmp(option, "--disabled") == 0) {
         header->enabled = strcmp(value, "yes") != 0;
         return !header->enabled || strcmp(value, "no") == 0;
@@ -181,9 +203,24 @@ static bool parse_arguments(struct arguments *arguments, int argc, char **argv) 
     return true;
 }
 
-static bool run(const struct arguments *arguments, struct bytes *elf, struct bytes *tbf,
+static bool read_keys(struct arguments *arguments, struct problem *problem) {
+    struct credentials *credentials = &arguments->convert.credentials;
+    for (uint32_t i = 0; i < credentials->key_count; i++) {
+        enum key_kind kind;
+        if (!bytes_read_file(&credentials->keys[i], arguments->key_files[i], problem)) {
+            return false;
+        }
+        if (!key_kind_of(&credentials->keys[i], &kind, problem)) {
+            struct problem why = *problem;
+            return problem_set(problem, "%s: %.200s", arguments->key_files[i], why.text);
+        }
+    }
+    return true;
+}
+
+static bool run(struct arguments *arguments, struct bytes *elf, struct bytes *tbf,
                 struct bytes *tab, struct problem *problem) {
-    if (!bytes_read_file(elf, arguments->elf, problem)) {
+    if (!read_keys(arguments, problem) || !bytes_read_file(elf, arguments->elf, problem)) {
         return false;
     }
     if (!convert(tbf, elf, &arguments->convert, problem)) {
@@ -235,5 +272,8 @@ int main(int argc, char **argv) {
     bytes_free(&elf);
     bytes_free(&tbf);
     bytes_free(&tab);
+    for (uint32_t i = 0; i < arguments.convert.credentials.key_count; i++) {
+        bytes_free(&arguments.convert.credentials.keys[i]);
+    }
     return good ? 0 : 1;
 }

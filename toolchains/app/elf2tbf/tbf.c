@@ -149,6 +149,12 @@ void tbf_append_header(struct bytes *out, const struct tbf_header *header) {
     bytes_put_u32(out, CHECKSUM_OFFSET, checksum);
 }
 
+void tbf_append_footer(struct bytes *out, uint32_t format, const void *data, size_t size) {
+    element(out, TBF_FOOTER_CREDENTIALS, 4 + size);
+    bytes_append_u32(out, format);
+    bytes_append(out, data, size);
+}
+
 void tbf_append_reserved_footer(struct bytes *out, size_t size) {
     element(out, TBF_FOOTER_CREDENTIALS, size - 4);
     bytes_append_u32(out, TBF_CREDENTIALS_RESERVED);

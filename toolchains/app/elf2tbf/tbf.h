@@ -18,7 +18,14 @@ enum {
     TBF_MAX_FLASH_REGIONS = 8,
     TBF_NO_FIXED_ADDRESS = 0xffffffff, // In one of the two fixed addresses: this one is free.
     TBF_FOOTER_CREDENTIALS = 128,
+    // Credentials' formats, as tockloader and Tock's kernel number them.
     TBF_CREDENTIALS_RESERVED = 0,
+    TBF_CREDENTIALS_RSA3072 = 1,
+    TBF_CREDENTIALS_RSA4096 = 2,
+    TBF_CREDENTIALS_SHA256 = 3,
+    TBF_CREDENTIALS_SHA384 = 4,
+    TBF_CREDENTIALS_SHA512 = 5,
+    TBF_CREDENTIALS_ECDSA_P256 = 6,
     TBF_FOOTER_SMALLEST = 8,
 };
 
@@ -76,6 +83,9 @@ size_t tbf_header_size(const struct tbf_header *header);
 
 // Appends the header to `out`, which must be empty, with its size and checksum.
 void tbf_append_header(struct bytes *out, const struct tbf_header *header);
+
+// Appends a credentials footer; `size` is a multiple of four.
+void tbf_append_footer(struct bytes *out, uint32_t format, const void *data, size_t size);
 
 // Appends a credentials footer of `size` bytes in all (at least TBF_FOOTER_SMALLEST, a multiple of
 // four, at most 65536 + 3) that only reserves space: a tool can put a signature there later.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Reads the kernel attributes of an image as a host tool does: from the last byte before the
-// applications' flash downward.
+// Reads the kernel attributes of a board's images as a host tool does: from the last byte before
+// the applications' flash downward.
+//     attributes_test ELF BIN KERNEL APPLICATIONS: the images, and where its flash and that begin.
 #include <cstdint>
 #include <cstring>
 #include <elf.h>
@@ -13,12 +14,25 @@
 
 namespace {
 
-constexpr uint32_t kKernel = 0x10000, kApplications = 0x40000, kSize = 100;
+constexpr uint32_t kSize = 1000; // What tockloader reads.
 
-// What lies in flash from kApplications - kSize on when the image was programmed.
-std::vector<uint8_t> Flash(const char *path) {
+std::string Argument(size_t number) {
+    return testing::internal::GetArgvs()[number];
+}
+
+uint32_t Address(size_t number) {
+    return static_cast<uint32_t>(std::stoul(Argument(number), nullptr, 0));
+}
+
+std::vector<char> File(const std::string &path) {
     std::ifstream file(path, std::ios::binary);
-    std::vector<char> image((std::istreambuf_iterator<char>(file)), {});
+    return {(std::istreambuf_iterator<char>(file)), {}};
+}
+
+// What lies in flash before the applications when the ELF file was programmed.
+std::vector<uint8_t> Flash() {
+    std::vector<char> image = File(Argument(1));
+    const uint32_t applications = Address(4);
     std::vector<uint8_t> flash(kSize, 0xFF);
     Elf32_Ehdr header;
     memcpy(&header, image.data(), sizeof(header));
@@ -27,8 +41,8 @@ std::vector<uint8_t> Flash(const char *path) {
         memcpy(&segment, image.data() + header.e_phoff + i * sizeof(segment), sizeof(segment));
         for (uint32_t at = 0; segment.p_type == PT_LOAD && at < segment.p_filesz; at++) {
             uint32_t address = segment.p_paddr + at;
-            if (address >= kApplications - kSize && address < kApplications) {
-                flash[address - (kApplications - kSize)] =
+            if (address >= applications - kSize && address < applications) {
+                flash[address - (applications - kSize)] =
                     static_cast<uint8_t>(image[segment.p_offset + at]);
             }
         }
@@ -43,7 +57,7 @@ uint32_t Value(const std::vector<uint8_t> &bytes, size_t at, size_t size) {
 }
 
 TEST(Attributes, AsAToolReadsThem) {
-    std::vector<uint8_t> flash = Flash("testing/system/policies/policies_board.elf");
+    std::vector<uint8_t> flash = Flash();
     ASSERT_EQ(std::string(flash.end() - 4, flash.end()), "TOCK");
     ASSERT_EQ(flash[kSize - 5], 1) << "version";
     std::map<uint32_t, std::vector<uint8_t>> records;
@@ -60,10 +74,19 @@ TEST(Attributes, AsAToolReadsThem) {
     uint32_t ram = Value(records[0x0101], 0, 4), ram_size = Value(records[0x0101], 4, 4);
     EXPECT_GT(ram, 0x20000000u);
     EXPECT_EQ(ram + ram_size, 0x20010000u);
-    EXPECT_EQ(Value(records[0x0102], 0, 4), kKernel);
+    EXPECT_EQ(Value(records[0x0102], 0, 4), Address(3));
     EXPECT_GT(Value(records[0x0102], 4, 4), 0x2000u);
     EXPECT_LT(Value(records[0x0102], 4, 4), 0x8000u);
     EXPECT_EQ(records[0x0103], (std::vector<uint8_t>{2, 0, 2, 0, 0, 0, 0, 0}));
+}
+
+// So that a tool that programs a flat copy of flash programs them, too.
+TEST(Attributes, TheBinaryReachesToThem) {
+    std::vector<char> binary = File(Argument(2));
+    ASSERT_EQ(binary.size(), Address(4) - Address(3));
+    std::vector<uint8_t> flash = Flash();
+    EXPECT_EQ(std::vector<uint8_t>(binary.end() - 44, binary.end()),
+              std::vector<uint8_t>(flash.end() - 44, flash.end()));
 }
 
 } // namespace
