@@ -72,12 +72,7 @@ def attack_test(
         attacks,
         app = ":attack",
         arguments = [],
-<<<<<<< HEAD
         board = None,
-=======
-        board = "//boards/imix",
-        machine = "imix",
->>>>>>> ipc
         rounds = 25,
         seconds = "5"):
     """Boots up to seven attacks with a witness in their midst.
