@@ -321,7 +321,7 @@ TEST_F(CheckedLoader, RefusesOtherKeysAndWrongSignatures) {
     Put(App("none"));
     EXPECT_EQ(Run(), "loader: stranger: credentials: of a key that is not one of this board's\r\n"
                      "loader: forged: credentials: the signature does not match\r\n"
-              "loader: none: credentials: none that this board accepts\r\n");
+                     "loader: none: credentials: none that this board accepts\r\n");
     EXPECT_EQ(Names(), "");
     EXPECT_EQ(verifier_.verifications, 1u);
 }
