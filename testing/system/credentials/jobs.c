@@ -35,7 +35,7 @@ static uint32_t call(void *data) {
 static uint32_t overflow(void *data) {
     volatile uint32_t frame[16];
     frame[0] = (uint32_t)(uintptr_t)data;
-    return overflow((void *)&frame) + frame[0];
+    return data == nullptr ? 0 : overflow((void *)&frame) + frame[0];
 }
 
 static uint32_t write_own(void *data) {
