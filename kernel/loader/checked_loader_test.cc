@@ -318,8 +318,10 @@ TEST_F(CheckedLoader, RefusesOtherKeysAndWrongSignatures) {
     WithRsa(forged, First());
     forged.back() ^= 1;
     Put(forged);
+    Put(App("none"));
     EXPECT_EQ(Run(), "loader: stranger: credentials: of a key that is not one of this board's\r\n"
-                     "loader: forged: credentials: the signature does not match\r\n");
+                     "loader: forged: credentials: the signature does not match\r\n"
+                     "loader: none: credentials: none that this board accepts\r\n");
     EXPECT_EQ(Names(), "");
     EXPECT_EQ(verifier_.verifications, 1u);
 }
@@ -366,6 +368,17 @@ TEST_F(CheckedLoader, WhatCannotBeCheckedDoesNotRun) {
     fake_kernel_reset();
     verifier_.breaks_off = false;
     EXPECT_EQ(Run(), "") << "and nothing of this stays";
+    EXPECT_EQ(Names(), "app ");
+}
+
+TEST_F(CheckedLoader, AHashThatBrokeOffLeavesNothing) {
+    Bytes app = App("app");
+    Put(WithHash(app));
+    digest_.finish_result = E_FAIL;
+    EXPECT_EQ(Run(), "loader: app: credentials: the hash cannot be computed\r\n");
+    fake_kernel_reset();
+    digest_.finish_result = E_OK;
+    EXPECT_EQ(Run(), "");
     EXPECT_EQ(Names(), "app ");
 }
 
@@ -436,14 +449,28 @@ TEST_F(CheckedLoader, WhatIsRefusedSupersedesNobody) {
     EXPECT_EQ(Names(), "good ");
 }
 
-// However many there are, the stack does not grow with them.
+TEST_F(CheckedLoader, AHigherVersionOfAnotherIdIsNoRival) {
+    Bytes a = App("a", 1, 5), b = App("b", 9, 6);
+    Put(WithHash(a));
+    Put(WithHash(b));
+    EXPECT_EQ(Run(), "");
+    EXPECT_EQ(Names(), "a b ");
+}
+
+// However many there are, the stack does not grow with them: each is looked at from the main loop.
 TEST_F(CheckedLoader, ManyRivals) {
     Bytes good = App("good", 1, 5);
     Put(WithHash(good));
-    while (end_ < kFlashSize) {
+    uint32_t rivals = 0;
+    for (; end_ < kFlashSize; rivals++) {
         Put(App("rival", 2, 5));
     }
-    (void)Run();
+    loader_start(&loader_.loader);
+    (void)fake_deferred_calls_run();
+    EXPECT_TRUE(fake_digest_step(&digest_));
+    EXPECT_TRUE(fake_digest_step(&digest_));
+    EXPECT_EQ(Names(), "");
+    EXPECT_GE(fake_deferred_calls_run(), rivals);
     EXPECT_EQ(Names(), "good ");
 }
 

@@ -10,7 +10,8 @@ enum : size_t {
     HASH_MAX = 64,
     RSA_MAX = 512,
     POINT = 64,
-    // What they need of a stack, as measured by //testing/system/credentials, and a fourth more.
+    // Enough: constant-time code goes as deep for any input, and //testing/system/credentials has
+    // been there. Too little would end the job with a fault, and refuse the application.
     RSA_STACK = 3584,
     ECDSA_STACK = 4096,
 };
