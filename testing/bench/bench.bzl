@@ -120,43 +120,45 @@ def _word(word):
 
 def _bench_report_impl(ctx):
     words, files = inputs_of(ctx)
-    table = ctx.actions.declare_file(ctx.label.name + ".txt")
-    csv = ctx.actions.declare_file(ctx.label.name + ".csv")
-    page = ctx.actions.declare_file(ctx.label.name + ".svg")
+    out = ctx.outputs
     arguments = ctx.actions.args()
     arguments.add_all(words)
-    arguments.add("--table", table)
-    arguments.add("--csv", csv)
-    arguments.add("--page", page)
+    arguments.add("--table", out.table)
+    arguments.add("--csv", out.csv)
+    arguments.add("--page", out.page)
     ctx.actions.run(
         executable = ctx.executable._report,
         arguments = [arguments],
         inputs = files,
-        outputs = [table, csv, page],
+        outputs = [out.table, out.csv, out.page],
         mnemonic = "BenchReport",
         progress_message = "Reporting %s" % ctx.label,
     )
 
     # The report again, with more words: what `bazel run` and the test of budgets do.
-    again = ctx.actions.declare_file(ctx.label.name + ".sh")
     ctx.actions.write(
-        again,
+        out.again,
         "#!/bin/sh\nexec %s \"$@\"\n" % " ".join([
             "'%s'" % _word(word)
             for word in [ctx.executable._report] + words
         ]),
         is_executable = True,
     )
-    outputs = [table, csv, page, again]
+    ctx.actions.write(out.boards, "".join([
+        "%s %s\n" % (name, target[BenchSizeInfo].board)
+        for target, name in ctx.attr.sizes.items()
+    ]))
+    outputs = [out.table, out.csv, out.page, out.again, out.boards]
     runfiles = ctx.runfiles(outputs + files)
     runfiles = runfiles.merge(ctx.attr._report[DefaultInfo].default_runfiles)
-    for target in ctx.attr.runs:
+    for target in ctx.attr.runs + ctx.attr.sizes.keys():
         runfiles = runfiles.merge(target[DefaultInfo].default_runfiles)
     return [DefaultInfo(files = depset(outputs), runfiles = runfiles)]
 
 bench_report = rule(
     implementation = _bench_report_impl,
-    doc = "NAME.txt, NAME.csv, NAME.svg: the report. NAME.sh makes it again, with more options.",
+    doc = "NAME.txt, NAME.csv, NAME.svg: the report. NAME.sh makes it again, with more options; " +
+          "NAME.boards names the boards whose sizes are in it.",
     attrs = {
         "baseline": attr.label(allow_single_file = True, mandatory = True),
         "budgets": attr.label(allow_single_file = True, mandatory = True),
@@ -172,5 +174,12 @@ bench_report = rule(
             default = "//testing/bench/report",
             executable = True,
         ),
+    },
+    outputs = {
+        "again": "%{name}.sh",
+        "boards": "%{name}.boards",
+        "csv": "%{name}.csv",
+        "page": "%{name}.svg",
+        "table": "%{name}.txt",
     },
 )

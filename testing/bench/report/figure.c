@@ -68,7 +68,6 @@ static const struct measured {
     EVENT(ROW_BYTE_RECEIVED, 0, 0, "a byte received to upcall"),
 #undef EVENT
     {"boot", MARK_BOOT, 0, 0, "Per event", "boot to first user instruction"},
-    {"idle", MARK_IDLE, 0, 0, "Per event", "boot to first sleep"},
     {"pin_bare", MARK_ANSWER, 0, 0, "Per event", "pin interrupt to bare handler's answer"},
     {"pin_capsule", MARK_ANSWER, 0, 0, "Per event", "pin interrupt to capsule's answer"},
 };
@@ -109,10 +108,8 @@ void figures_add_values(struct figures *figures, const struct run *run) {
     static const struct {
         const char *value, *name;
     } known[] = {
-        {"process", "kernel's share of a process"},
-        {"grant_alarm", "grant of the alarm"},
-        {"grant_console", "grant of the console"},
-        {"grant_button", "grant of the buttons"},
+        {"process", "kernel's share of a process"},   {"grant_alarm", "grant of the alarm"},
+        {"grant_console", "grant of the console"},    {"grant_button", "grant of the buttons"},
         {"grant_rng", "grant of the random numbers"},
     };
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
@@ -130,8 +127,11 @@ void figures_add_run(struct figures *figures, const char *workload, enum axis ax
                      const struct run *run) {
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
         const struct measured *row = &table[i];
-        const struct window *first = run_first(run, row->id, row->passes);
-        const struct window *later = run_later(run, row->id, row->passes);
+        // Without an application, the boot ends with the first sleep.
+        bool asleep = row->id == MARK_BOOT && run_first(run, MARK_BOOT, 0) == nullptr;
+        uint32_t id = asleep ? MARK_IDLE : row->id;
+        const struct window *first = run_first(run, id, row->passes);
+        const struct window *later = run_later(run, id, row->passes);
         if (strcmp(row->workload, workload) != 0 || first == nullptr) {
             continue;
         }

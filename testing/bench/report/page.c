@@ -33,20 +33,25 @@ static void horizontal_axis(FILE *out, const struct scale *scale, double top, do
 
 // The figures to reach.
 
-// The index-th number of a text like "1,150 / 1,039"; 0: it has none, or it has words.
+// The index-th number of a text like "1,150 / 1,039", "about 1,350" or "16.8 kB"; 0: it has none.
 static uint32_t number_in(const char *text, size_t index) {
-    uint32_t number = 0;
-    size_t at = 0;
-    for (; *text != '\0' && at <= index; text++) {
-        if (*text >= '0' && *text <= '9') {
-            number = at == index ? number * 10 + (uint32_t)(*text - '0') : number;
-        } else if (*text == '/') {
-            at++;
-        } else if (*text != ',' && *text != ' ') {
-            return 0;
+    for (; index > 0 && text != nullptr; index--) {
+        text = strchr(text, '/') != nullptr ? strchr(text, '/') + 1 : nullptr;
+    }
+    if (text == nullptr) {
+        return 0;
+    }
+    double number = 0, digit = 0;
+    const char *at = text + strcspn(text, "0123456789");
+    for (; strspn(at, "0123456789,.") > 0; at++) {
+        if (*at == '.') {
+            digit = 1;
+        } else if (*at != ',') {
+            digit /= 10;
+            number = digit > 0 ? number + digit * (*at - '0') : number * 10 + (*at - '0');
         }
     }
-    return number;
+    return (uint32_t)(strncmp(at, " kB", 3) == 0 ? number * 1000 : number);
 }
 
 static size_t goal_bars(const char *unit) {
@@ -79,7 +84,11 @@ static void draw_goal(FILE *out, const struct report *report, const struct goal 
     if (tock > 0) {
         plot_diamond(out, scale_at(scale, tock), y + BAR / 2.0, "tock");
     }
-    plot_text(out, max_of(end, goal_at) + 6, y + 11, ANCHOR_START, "value",
+    double tock_at = tock > 0 ? scale_at(scale, tock) : 0, right = max_of(end, goal_at) + 6;
+    if (tock_at > right - 6 && tock_at < right + 40) {
+        right = tock_at + 10;
+    }
+    plot_text(out, right, y + 11, ANCHOR_START, "value",
               plot_number(figure->value, buffer, sizeof(buffer)));
 }
 
@@ -330,8 +339,8 @@ static double stacked_plot(FILE *out, const struct stacked *bars, size_t count,
 }
 
 // The top-level folder that a folder belongs to.
-static const char *const groups[] = {"kernel", "capsules", "chips",        "hil",  "boards",
-                                     "testing", "other",   "kernel stack"};
+static const char *const groups[] = {"kernel", "capsules", "chips", "hil",
+                                     "boards", "testing",  "other", "kernel stack"};
 enum { GROUPS = sizeof(groups) / sizeof(groups[0]), GROUP_OTHER = 6, GROUP_STACK = 7 };
 
 static size_t group_of(const char *folder) {
@@ -401,6 +410,10 @@ static double draw(const struct report *report, FILE *out) {
                    "Flash of each board's kernel, by the folder of the source");
     y = sizes_plot(out, report, SIZE_RAM, y,
                    "RAM of each board's kernel, by the folder of the source");
+    plot_text(out, MARGIN, y - 16, ANCHOR_START, "note",
+              "small: imix with the console, the alarm and one process alone. blink: a capsule in "
+              "the kernel alone, without processes.");
+    y += 24;
     return memories_plot(out, report, y);
 }
 

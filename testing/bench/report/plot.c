@@ -4,7 +4,7 @@
 #include <math.h>
 
 // Colours that people with colour-blindness can tell apart (Okabe and Ito), with further ones.
-static const char style[] =
+static const char sheet[] =
     "text{font-family:sans-serif;font-size:12px;fill:#222}"
     ".title{font-size:24px;font-weight:bold}"
     ".heading{font-size:16px;font-weight:bold}"
@@ -32,18 +32,18 @@ void plot_begin(FILE *out, double width, double height) {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%g\" height=\"%g\" "
             "viewBox=\"0 0 %g %g\">\n<style>%s</style>\n"
             "<rect width=\"%g\" height=\"%g\" fill=\"#fff\"/>\n",
-            width, height, width, height, style, width, height);
+            width, height, width, height, sheet, width, height);
 }
 
 void plot_end(FILE *out) {
     fputs("</svg>\n", out);
 }
 
-void plot_text(FILE *out, double x, double y, enum anchor anchor, const char *class,
+void plot_text(FILE *out, double x, double y, enum anchor anchor, const char *style,
                const char *text) {
     static const char *const names[] = {"start", "middle", "end"};
     fprintf(out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" class=\"%s\">", x, y,
-            names[anchor], class);
+            names[anchor], style);
     for (; *text != '\0'; text++) {
         switch (*text) {
         case '<':
@@ -62,18 +62,18 @@ void plot_text(FILE *out, double x, double y, enum anchor anchor, const char *cl
     fputs("</text>\n", out);
 }
 
-void plot_rect(FILE *out, double x, double y, double width, double height, const char *class) {
+void plot_rect(FILE *out, double x, double y, double width, double height, const char *style) {
     fprintf(out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"%s\"/>\n", x,
-            y, width, height, class);
+            y, width, height, style);
 }
 
-void plot_line(FILE *out, double x0, double y0, double x1, double y1, const char *class) {
+void plot_line(FILE *out, double x0, double y0, double x1, double y1, const char *style) {
     fprintf(out, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" class=\"%s\"/>\n", x0, y0,
-            x1, y1, class);
+            x1, y1, style);
 }
 
-void plot_diamond(FILE *out, double x, double y, const char *class) {
-    fprintf(out, "<path d=\"M%.1f %.1fl5 -6l5 6l-5 6z\" class=\"%s\"/>\n", x - 5, y, class);
+void plot_diamond(FILE *out, double x, double y, const char *style) {
+    fprintf(out, "<path d=\"M%.1f %.1fl5 -6l5 6l-5 6z\" class=\"%s\"/>\n", x - 5, y, style);
 }
 
 double scale_at(const struct scale *scale, double value) {

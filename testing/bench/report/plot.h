@@ -15,14 +15,14 @@ enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 void plot_begin(FILE *out, double width, double height);
 void plot_end(FILE *out);
 
-// class: of the style sheet in plot.c: "title", "heading", "note", "label", "value", ...
-void plot_text(FILE *out, double x, double y, enum anchor anchor, const char *class,
+// style: a class of the style sheet in plot.c: "title", "heading", "note", "label", "value", ...
+void plot_text(FILE *out, double x, double y, enum anchor anchor, const char *style,
                const char *text);
-void plot_rect(FILE *out, double x, double y, double width, double height, const char *class);
-void plot_line(FILE *out, double x0, double y0, double x1, double y1, const char *class);
+void plot_rect(FILE *out, double x, double y, double width, double height, const char *style);
+void plot_line(FILE *out, double x0, double y0, double x1, double y1, const char *style);
 
 // A mark in the form of a diamond around x, y.
-void plot_diamond(FILE *out, double x, double y, const char *class);
+void plot_diamond(FILE *out, double x, double y, const char *style);
 
 // A scale: where values lie between two pixels.
 struct scale {

@@ -48,8 +48,9 @@ void print_goals(const struct report *report, FILE *out) {
                 strcmp(goal->unit, "bytes") == 0 ? "bytes " : "", goal->tock[0] != '\0' ? "(" : "",
                 goal->tock, goal->tock[0] != '\0' ? ")" : "");
     }
-    fprintf(out, "  !: not reached. Without a unit: instructions of the kernel, imix's Cortex-M4 in "
-                 "the emulator; Tock's: RV32.\n");
+    fprintf(out,
+            "  !: not reached. Without a unit: instructions of the kernel, imix's Cortex-M4 in "
+            "the emulator; Tock's: RV32.\n");
 }
 
 // The largest shares, e.g. "process_left_handler 12, syscall_handle 40".
@@ -96,54 +97,78 @@ static void print_section(const struct report *report, const char *section, cons
     }
 }
 
-// One line for each figure of an axis that has as many points as others; n is in the header.
-static void print_axis(const struct report *report, enum axis axis, FILE *out) {
-    const struct figures *figures = &report->figures;
-    uint32_t ns[COLUMNS];
+// How many there were of what axis counts, in the figures of that axis.
+static size_t counts_of(const struct figures *figures, enum axis axis, uint32_t counts[COLUMNS]) {
     size_t columns = 0;
     for (size_t i = 0; i < figures->count; i++) {
         const struct figure *figure = &figures->figure[i];
         bool known = figure->axis != axis || columns == COLUMNS;
         for (size_t j = 0; j < columns && !known; j++) {
-            known = ns[j] == figure->n;
+            known = counts[j] == figure->n;
         }
         if (!known) {
-            ns[columns++] = figure->n;
+            counts[columns++] = figure->n;
         }
     }
+    return columns;
+}
+
+// Whether the figure is the first one of its name on its axis, and whether any other differs.
+static bool is_first_point(const struct figures *figures, const struct figure *figure,
+                           bool *grows) {
+    *grows = false;
+    for (size_t i = 0; i < figures->count; i++) {
+        const struct figure *other = &figures->figure[i];
+        if (other->axis == figure->axis && other->first == figure->first &&
+            strcmp(other->name, figure->name) == 0) {
+            if (other < figure) {
+                return false;
+            }
+            *grows |= other->value != figure->value;
+        }
+    }
+    return true;
+}
+
+static void print_points(const struct figures *figures, const struct figure *figure,
+                         const uint32_t *counts, size_t columns, FILE *out) {
+    char label[128], buffer[16];
+    snprintf(label, sizeof(label), "%s%s", figure->name, figure->first ? ", first time" : "");
+    fprintf(out, "  %-60s", label);
+    for (size_t j = 0; j < columns; j++) {
+        const struct figure *point =
+            figures_find(figures, figure->name, figure->first, figure->axis, counts[j]);
+        fprintf(out, " %8s", point != nullptr ? number(point->value, buffer, sizeof(buffer)) : "");
+    }
+    fputc('\n', out);
+}
+
+// Figures that change along an axis, a line each, and how many do not.
+static void print_axis(const struct report *report, enum axis axis, FILE *out) {
+    const struct figures *figures = &report->figures;
+    uint32_t counts[COLUMNS];
+    size_t columns = counts_of(figures, axis, counts), constant = 0;
     if (columns == 0) {
         return;
     }
     fprintf(out, "\nGrowth with the number of %-36s", axis_names[axis]);
     for (size_t j = 0; j < columns; j++) {
-        fprintf(out, " %8u", ns[j]);
+        fprintf(out, " %8u", counts[j]);
     }
     fputc('\n', out);
     for (size_t i = 0; i < figures->count; i++) {
         const struct figure *figure = &figures->figure[i];
-        const struct figure *before = nullptr;
-        for (size_t j = 0; j < i && before == nullptr; j++) {
-            const struct figure *other = &figures->figure[j];
-            before = other->axis == axis && other->first == figure->first &&
-                             strcmp(other->name, figure->name) == 0
-                         ? other
-                         : nullptr;
-        }
-        if (figure->axis != axis || before != nullptr) {
+        bool grows;
+        if (figure->axis != axis || !is_first_point(figures, figure, &grows)) {
             continue;
         }
-        char label[128];
-        snprintf(label, sizeof(label), "%s%s", figure->name, figure->first ? ", first time" : "");
-        fprintf(out, "  %-60s", label);
-        for (size_t j = 0; j < columns; j++) {
-            const struct figure *point =
-                figures_find(figures, figure->name, figure->first, axis, ns[j]);
-            char buffer[16];
-            fprintf(out, " %8s",
-                    point != nullptr ? number(point->value, buffer, sizeof(buffer)) : "");
+        if (grows) {
+            print_points(figures, figure, counts, columns, out);
+        } else {
+            constant++;
         }
-        fputc('\n', out);
     }
+    fprintf(out, "  Without any growth: %zu others of the above\n", constant);
 }
 
 static void print_bytes(const struct board_size *board, const struct size_row *row, int memory,
@@ -162,8 +187,8 @@ static void print_bytes(const struct board_size *board, const struct size_row *r
 
 static void print_rows(const struct board_size *board, const struct size_rows *rows,
                        const char *what, size_t most, FILE *out) {
-    fprintf(out, "\n%s: %-*s %8s%s %8s\n", board->name, 60 - (int)strlen(board->name), what, "flash",
-            board->has_base ? "  change" : "", "RAM");
+    fprintf(out, "\n%s: %-*s %8s%s %8s\n", board->name, 60 - (int)strlen(board->name), what,
+            "flash", board->has_base ? "  change" : "", "RAM");
     for (size_t i = 0; i < rows->count && i < most; i++) {
         const struct size_row *row = &rows->row[i];
         fprintf(out, "  %-60s", row->name);
@@ -195,10 +220,11 @@ static void print_memories(const struct report *report, FILE *out) {
 
 void print_report(const struct report *report, FILE *out) {
     print_goals(report, out);
-    print_section(report, "Per call",
-                  "Per call, kernel instructions                                     later     first"
-                  "  where most are spent",
-                  out);
+    print_section(
+        report, "Per call",
+        "Per call, kernel instructions                                     later     first"
+        "  where most are spent",
+        out);
     print_section(report, "Per event", "Per event, instructions", out);
     for (enum axis axis = AXIS_PROCESSES; axis < AXIS_COUNT; axis++) {
         print_axis(report, axis, out);

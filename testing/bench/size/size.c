@@ -164,8 +164,7 @@ static void add_variable(struct variables *variables, const struct entry *entry,
     struct variable variable = {.string_size = entry->string_size, .file = copy_of(entry->file)};
     memcpy(&variable.address, addresses + at, sizeof(variable.address));
     variable.address += entry->offset;
-    variables->variable =
-        realloc(variables->variable, (variables->count + 1) * sizeof(variable));
+    variables->variable = realloc(variables->variable, (variables->count + 1) * sizeof(variable));
     if (variables->variable == nullptr) {
         abort();
     }
@@ -255,11 +254,16 @@ static uint32_t count_new(uint8_t *counted, uint32_t size) {
 static void add_function(struct pieces *pieces, const struct parts *parts,
                          const struct image_symbol *symbol) {
     const struct origins *origins = &parts->origins;
+    const char *whole = no_file; // For instructions without a line: as the first that has one.
+    for (uint32_t i = 0; i < symbol->size / 2 && whole == no_file; i++) {
+        const char *file = origins->file[(symbol->address - origins->code.start) / 2 + i];
+        whole = file != nullptr ? file : no_file;
+    }
     for (uint32_t at = symbol->address; at < symbol->address + symbol->size; at += 2) {
         uint32_t offset = at - origins->code.start;
         uint32_t left = symbol->address + symbol->size - at;
         const char *file = origins->file[offset / 2];
-        size_add(pieces, file != nullptr ? file : no_file, symbol->name, MEMORY_FLASH,
+        size_add(pieces, file != nullptr ? file : whole, symbol->name, MEMORY_FLASH,
                  count_new(parts->counted_flash + offset, left < 2 ? left : 2));
     }
 }
