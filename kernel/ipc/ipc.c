@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "kernel/ipc/ipc.h"
 
-#include "kernel/grant.h"
 #include "kernel/ipc/hooks.h"
 #include "kernel/ipc/ipc_internal.h"
 
@@ -16,58 +15,60 @@ struct process *ipc_known(const struct ipc_state *state, uint32_t id) {
                : nullptr;
 }
 
-// The first live process of this name, or null.
-static struct process *find(struct slice name) {
+// The first live process of this name, or null. name: address and length, not empty.
+static struct process *find(const struct grant_slot *name) {
     for (uint32_t slot = 0; slot < process_table.slot_count; slot++) {
         struct process *process = process_table.slots[slot];
-        if (process != nullptr && process_is_live(process) && process->name_length == name.length &&
-            __builtin_memcmp(process->name, name.data, name.length) == 0) {
+        if (process != nullptr && process_is_live(process) &&
+            process->name_length == name->value[1] &&
+            // UNSAFE: Allow checked that the caller may read these bytes.
+            __builtin_memcmp(process->name, (const void *)(uintptr_t)name->value[0],
+                             name->value[1]) == 0) {
             return process;
         }
     }
     return nullptr;
 }
 
-static struct command_return discover(struct driver *driver, struct process_id caller) {
-    grant_enter(scope, driver, caller);
-    struct ipc_state *state = grant_state(scope, struct ipc_state);
-    if (state == nullptr) {
-        return command_failure(scope.error);
-    }
-    if (driver->ops->layout.upcalls <= process_table.slot_count) {
+static struct command_return discover(struct process *caller) {
+    if (ipc_driver_ops.layout.upcalls <= process_table.slot_count) {
         __builtin_trap(); // The board has more slots than it said.
     }
-    struct slice name = grant_readonly(&scope, 0);
-    if (name.length == 0) {
+    struct grant_record *record = grant_record_get(caller, &ipc_driver);
+    if (record == nullptr) {
+        return command_failure(E_NOMEM);
+    }
+    const struct grant_slot *name = ipc_name_slot(record);
+    if (name->value[1] == 0) {
         return command_failure(E_INVAL);
     }
     const struct process *found = find(name);
     if (found == nullptr) {
         return command_failure(E_NODEVICE);
     }
-    state->known |= ipc_bit(found);
+    ipc_state_in(record)->known |= ipc_bit(found);
     return command_success_u32(ipc_id(found));
 }
 
-static struct command_return notify(struct process_id caller, uint32_t id, enum ipc_role role) {
-    struct process *from = process_find(caller);
-    const struct ipc_state *state = ipc_state_of(process_slot(from));
+static struct command_return notify(struct process *caller, uint32_t id, enum ipc_role role) {
+    const struct ipc_state *state = ipc_state_of(process_slot(caller));
     struct process *to = state != nullptr ? ipc_known(state, id) : nullptr;
-    if (to == nullptr || to == from) {
+    if (to == nullptr || to == caller) {
         return command_failure(E_INVAL);
     }
-    ipc_notify(from, to, role);
+    ipc_notify(caller, to, role);
     return command_success();
 }
 
-struct command_return ipc_command(struct driver *driver, struct process_id caller, uint32_t number,
+struct command_return ipc_command(struct driver *driver, struct process_id id, uint32_t number,
                                   uint32_t argument1, uint32_t argument2) {
-    (void)argument2;
+    (void)driver, (void)argument2;
+    struct process *caller = process_table.slots[id.value & 0xff];
     switch (number) {
     case COMMAND_EXISTS:
         return command_success();
     case COMMAND_DISCOVER:
-        return discover(driver, caller);
+        return discover(caller);
     case COMMAND_NOTIFY:
         return notify(caller, argument1, IPC_SERVICE);
     case COMMAND_NOTIFY_CLIENT:
@@ -78,7 +79,6 @@ struct command_return ipc_command(struct driver *driver, struct process_id calle
 }
 
 void ipc_on_end(struct process *process) {
-    ipc_forget_notifications(process);
     for (uint32_t slot = 0; slot < process_table.slot_count; slot++) {
         struct process *other = process_table.slots[slot];
         struct ipc_state *state = ipc_state_of(slot);
@@ -87,6 +87,7 @@ void ipc_on_end(struct process *process) {
         }
         ipc_unmap(process, other);
         ipc_unmap(other, process);
+        ipc_forget(other, process);
         state->known &= ~ipc_bit(process);
         state->lent &= ~ipc_bit(process);
     }

@@ -67,7 +67,7 @@ struct ipc_state {
     uint8_t mapped_count;        // and how many.
 };
 
-struct command_return ipc_command(struct driver *driver, struct process_id caller, uint32_t number,
+struct command_return ipc_command(struct driver *driver, struct process_id id, uint32_t number,
                                   uint32_t argument1, uint32_t argument2);
 
 // For a board with so many process slots.

@@ -30,9 +30,24 @@ static inline struct grant_record *ipc_record(struct process *process) {
                                                         : nullptr;
 }
 
+// What lies in the record, by IPC's own layout; ids are at most its number of slots.
+
+static inline struct grant_slot *ipc_upcall_slot(struct grant_record *record, uint32_t id) {
+    return grant_slots(record) + id;
+}
+
+static inline struct grant_slot *ipc_name_slot(struct grant_record *record) {
+    return grant_slots(record) + ipc_driver_ops.layout.upcalls;
+}
+
+static inline struct grant_slot *ipc_buffer_slot(struct grant_record *record, uint32_t id) {
+    const struct driver_layout *layout = &ipc_driver_ops.layout;
+    return grant_slots(record) + layout->upcalls + layout->readonly + id;
+}
+
 static inline struct ipc_state *ipc_state_in(struct grant_record *record) {
-    // UNSAFE: the record's layout is IPC's, with the state behind the slots.
-    return (struct ipc_state *)(grant_slots(record) + grant_slot_count(&record->ops->layout));
+    // UNSAFE: the state lies behind the slots.
+    return (struct ipc_state *)(grant_slots(record) + grant_slot_count(&ipc_driver_ops.layout));
 }
 
 // Its state, if the slot has a process that uses IPC; else null.
@@ -55,5 +70,6 @@ void ipc_unmap(struct process *process, struct process *from);
 // Notifies, now or when that can be done. from has a grant and knows to.
 void ipc_notify(struct process *from, struct process *to, enum ipc_role role);
 
-// Forgets what waits for a process, or was notified to others by it.
-void ipc_forget_notifications(struct process *process);
+// Has a process forget what it was notified by another one, and what it notified that one to no
+// effect yet.
+void ipc_forget(struct process *process, const struct process *gone);

@@ -18,7 +18,7 @@ static bool is_awaited(const struct process *process, uint32_t number) {
 }
 
 static enum outcome queue_as(struct process *from, struct process *to, uint32_t number) {
-    const struct grant_slot *slot = grant_slot_of(ipc_record(to), GRANT_UPCALL, number);
+    const struct grant_slot *slot = ipc_upcall_slot(ipc_record(to), number);
     bool waits_for_it = is_awaited(to, number);
     if (slot->value[0] == 0 && !waits_for_it) {
         return UNWANTED;
@@ -129,15 +129,9 @@ void ipc_on_deliver(struct process *process, struct process_upcall *upcall) {
     }
 }
 
-void ipc_forget_notifications(struct process *process) {
-    uint32_t bit = ipc_bit(process);
-    crowded &= ~bit;
-    for (uint32_t slot = 0; slot < process_table.slot_count; slot++) {
-        struct ipc_state *state = ipc_state_of(slot);
-        if (state != nullptr) {
-            state->waiting[IPC_SERVICE] &= ~bit;
-            state->waiting[IPC_CLIENT] &= ~bit;
-            upcall_drop_from(process_table.slots[slot], ipc_driver.grant, ipc_id(process));
-        }
-    }
+void ipc_forget(struct process *process, const struct process *gone) {
+    struct ipc_state *state = ipc_state_of(process_slot(process));
+    state->waiting[IPC_SERVICE] &= ~ipc_bit(gone);
+    state->waiting[IPC_CLIENT] &= ~ipc_bit(gone);
+    upcall_drop_from(process, ipc_driver.grant, ipc_id(gone));
 }

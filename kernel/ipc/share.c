@@ -5,7 +5,7 @@
 
 // Where from keeps the buffer for a process.
 static const struct grant_slot *lent(struct process *from, const struct process *process) {
-    return grant_slot_of(ipc_record(from), GRANT_READWRITE, ipc_id(process));
+    return ipc_buffer_slot(ipc_record(from), ipc_id(process));
 }
 
 // Takes an entry out of the list of those who are mapped.

@@ -73,6 +73,31 @@ TEST_F(UpcallQueue, OfOneSubscription) {
     EXPECT_FALSE(upcall_take(p_, grant, 0, &upcall));
 }
 
+TEST_F(UpcallQueue, FromOne) {
+    Subscribe(0);
+    Subscribe(1);
+    for (uint32_t i = 0; i < 6; i++) {
+        ASSERT_EQ(Upcall(driver_, p_->id, i % 2, i / 2), E_OK);
+    }
+    Make(p_, kYield, kWaitFor, kDriver, 9);
+    uint8_t grant = driver_.driver.grant;
+    upcall_drop_from(p_, other_.driver.grant, 1);
+    EXPECT_EQ(p_->upcall_count, 6);
+    upcall_drop_from(p_, grant, 1);
+    EXPECT_EQ(p_->upcall_count, 4);
+    struct process_upcall upcall;
+    for (uint32_t left : {0u, 2u}) {
+        EXPECT_TRUE(upcall_take(p_, grant, 1, &upcall));
+        EXPECT_EQ(upcall.argument[0], left);
+    }
+    process_set_state(p_, PROCESS_YIELDED);
+    EXPECT_TRUE(process_is_ready(p_));
+    upcall_drop_from(p_, grant, 0);
+    EXPECT_TRUE(process_is_ready(p_));
+    upcall_drop_from(p_, grant, 2);
+    EXPECT_FALSE(process_is_ready(p_));
+}
+
 TEST_F(UpcallQueue, WakesOnlyWhoWaitsForIt) {
     Subscribe(0);
     Make(p_, kYield, kWaitFor, kDriver, 1);

@@ -258,6 +258,48 @@ TEST_F(Mpu, RefusesWhatItCannotEnforceExactly) {
     EXPECT_EQ(mpu_remove_region(&config_, 0x40000, 0x1000), E_INVAL);
 }
 
+// Row 15: over sizes, starts, and alignments that powers of two and eighths of them have.
+TEST_F(Mpu, IsARegionIfOneIsExact) {
+    std::mt19937 random(3);
+    uint32_t regions = 0;
+    for (int round = 0; round < 3000; round++) {
+        uint32_t unit = 1u << (5 + random() % 6);
+        uint32_t start = 0x20000000 + random() % 64 * unit + (round % 16 == 0 ? random() % 64 : 0);
+        uint32_t size = random() % 20 * unit + (round % 16 == 1 ? random() % 64 : 0);
+        mpu_config_reset(&config_);
+        auto error = mpu_add_region(&config_, start, size, MPU_READ_WRITE);
+        bool one = error == E_OK && config_.region[MPU_RAM_REGIONS + 1].rasr == 0;
+        ASSERT_EQ(mpu_is_region(start, size), one) << std::hex << start << ' ' << size;
+        if (!one) {
+            continue;
+        }
+        regions++;
+        if (round % 8 == 0) {
+            uint64_t end = uint64_t{start} + size;
+            ExpectExactly(config_, start - 0x1000, end + 0x1000,
+                          [=](uint64_t a) { return a >= start && a < end ? kRam : kNone; },
+                          {start, end});
+        }
+    }
+    EXPECT_GT(regions, 500u);
+    // What libtock-c promises: a power of two, aligned to itself.
+    for (uint32_t size = 32; size <= 0x8000; size *= 2) {
+        for (uint32_t start = 0x20000000; start < 0x20010000; start += size) {
+            ASSERT_TRUE(mpu_is_region(start, size));
+        }
+    }
+    for (auto [start, size] : {std::pair<uint32_t, uint32_t>{0x20000000, 0},
+                               {0x20000000, 16},
+                               {0x20000010, 32},
+                               {0x20000001, 32},
+                               {0x20000020, 0x120},
+                               {0x200000E0, 0x40},
+                               {0xFFFFFFE0, 0x40},
+                               {0x20000000, 0xFFFFFFE0}}) {
+        EXPECT_FALSE(mpu_is_region(start, size)) << std::hex << start << ' ' << size;
+    }
+}
+
 TEST_F(Mpu, RegionsRunOutWithoutHarm) {
     for (uint32_t i = 0; i < 5; i++) {
         ASSERT_EQ(mpu_add_region(&config_, 0x40000 + i * 0x1000, 0x800, MPU_READ), E_OK);
