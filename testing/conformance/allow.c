@@ -219,3 +219,27 @@ CHECK(readonly_must_be_readable, "trd104-4.5-7") {
          "flash was refused");
     return foreign_is_invalid(raw_allow_readonly, CONSOLE, WRITE);
 }
+
+// Buffers of all lengths that lie in the process's memory but for their first, or their last byte.
+static const char *every_byte_is_checked(allow_function *allow, uint32_t driver, uint32_t number) {
+    uint32_t start = memop_value(2);
+    uint32_t app_break = raw_memop(1, 0, 0, 0).r[1];
+    for (uint32_t size = 1; size <= 65; size++) {
+        MUST(allow(driver, number, start, size).r[0] == SUCCESS_2, "the first bytes were refused");
+        MUST(allow(driver, number, app_break - size, size).r[0] == SUCCESS_2,
+             "the last bytes were refused");
+        MUST(allow(driver, number, start - 1, size).r[1] == INVALID, "a byte before was taken");
+        MUST(allow(driver, number, app_break - size + 1, size).r[1] == INVALID,
+             "a byte behind was taken");
+    }
+    MUST(allow(driver, number, 0, 0).r[0] == SUCCESS_2, "it does not come back");
+    return OK;
+}
+
+CHECK(readwrite_is_checked, "trd104-4.4-12") {
+    return every_byte_is_checked(raw_allow_readwrite, RNG, 0);
+}
+
+CHECK(readonly_is_checked, "trd104-4.5-8") {
+    return every_byte_is_checked(raw_allow_readonly, CONSOLE, WRITE);
+}

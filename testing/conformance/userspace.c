@@ -43,6 +43,18 @@ CHECK(yields_pass_a_valid_address, "trd104-4.1.1-5") {
     return OK;
 }
 
+// Who does not want the result passes 0, and gets the upcall.
+CHECK(yields_may_pass_0, "trd104-4.1.1-8") {
+    raw_subscribe(CONSOLE, WRITE, (uint32_t)counting, 0);
+    upcalls_reset();
+    schedule_console();
+    raw_yield(NO_WAIT, 0, 0, 0);
+    MUST(upcalls.count == 1, "no upcall");
+    raw_yield(NO_WAIT, 0, 0, 0);
+    MUST(upcalls.count == 1, "an upcall that was not pending");
+    return OK;
+}
+
 static bool pressed;
 
 static void button_pressed(returncode_t result, int button, bool down) {
