@@ -2,7 +2,6 @@
 #include "testing/fake_arch/kernel_test_fixture.h"
 
 extern "C" {
-#include "kernel/capability/mint.h"
 #include "kernel/storage/storage_policies.h"
 }
 #include "kernel/tbf/tbf_builder.h"
