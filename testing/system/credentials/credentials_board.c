@@ -112,8 +112,8 @@ int main(void) {
     alarm_driver_init(&alarm_driver);
     struct loader *loader = &credentials_loader()->loader;
     loader->flash = slice_over(_apps_start, (size_t)(_apps_end - _apps_start));
-    loader->memory.start = (uintptr_t)_process_memory_start;
-    loader->memory.size = (size_t)(_process_memory_end - _process_memory_start);
+    loader->memory.start += (uintptr_t)_process_memory_start;
+    loader->memory.size = (uintptr_t)_process_memory_end - loader->memory.start;
     loader_start(loader);
     kernel_loop(&credentials_kernel, &main_loop_capability);
 }

@@ -8,5 +8,6 @@
 
 extern const struct kernel credentials_kernel;
 
-// The board's loader, without its memories.
+// The board's loader, without its memories; its memory.start is how much of the memory of processes
+// the board keeps for itself, from the start on.
 struct checked_loader *credentials_loader(void);

@@ -13,8 +13,9 @@
 static struct bearssl_sha2 sha256 = {.digest = {.ops = &bearssl_sha256_ops}};
 static struct bearssl_sha2 sha512 = {.digest = {.ops = &bearssl_sha512_ops}};
 
-static uint8_t job_memory[BEARSSL_JOB_MEMORY] __attribute__((aligned(1024)));
-static struct job job = {.kernel = &credentials_kernel, .memory = {job_memory, sizeof(job_memory)}};
+enum : size_t { JOB_MEMORY = BEARSSL_JOB_MEMORY + 1024 }; // With what its alignment may take.
+
+static struct job job = {.kernel = &credentials_kernel};
 static struct bearssl_signature rsa = {
     .signature = {.ops = &bearssl_rsa4096_ops},
     .job = &job,
@@ -53,10 +54,14 @@ struct checked_loader *credentials_loader(void) {
             {
                 .kernel = &credentials_kernel,
                 .start = &process_start_capability,
+                .memory = {.start = JOB_MEMORY},
                 .refuses = checked_loader_check,
             },
         .policies = SPAN(policies),
     };
+    // Not an array of its own: the analysis of the kernel's stack takes what lies in the memory of
+    // processes for what it is, numbers that are nobody's pointers.
+    job.memory = slice_mut_over(_process_memory_start, JOB_MEMORY);
     job.code = slice_over(_kernel_start, (size_t)(_kernel_end - _kernel_start));
     return &loader;
 }

@@ -52,12 +52,36 @@ bool set_add(struct set *set, uint32_t number) {
     return true;
 }
 
+// How many of `from` are missing in the set. Both ascend, so one walk tells.
+static size_t count_missing(const struct set *set, const struct set *from) {
+    size_t missing = 0;
+    size_t at = 0;
+    for (size_t i = 0; i < from->count; i++) {
+        while (at < set->count && set->item[at] < from->item[i]) {
+            at++;
+        }
+        missing += at == set->count || set->item[at] != from->item[i];
+    }
+    return missing;
+}
+
 bool set_add_all(struct set *set, const struct set *from) {
-    bool grew = false;
-    if (set != from) {
-        for (size_t i = 0; i < from->count; i++) {
-            grew = set_add(set, from->item[i]) || grew;
+    size_t missing = set != from ? count_missing(set, from) : 0;
+    if (missing == 0) {
+        return false;
+    }
+    size_t old = set->count;
+    set->count += missing;
+    set->item = grow_array(set->item, &set->capacity, set->count, sizeof(*set->item));
+    // Merged from the end on, where there is room.
+    size_t i = from->count;
+    for (size_t to = set->count; i > 0;) {
+        if (old > 0 && set->item[old - 1] > from->item[i - 1]) {
+            set->item[--to] = set->item[--old];
+        } else {
+            old -= old > 0 && set->item[old - 1] == from->item[i - 1];
+            set->item[--to] = from->item[--i];
         }
     }
-    return grew;
+    return true;
 }
