@@ -41,6 +41,7 @@ def imix_board(
         name,
         flash_budget,
         ram_budget,
+        stack_size = 1024,
         srcs = ["main.c"],
         deps = [],
         wiring = "//boards/imix:wiring"):
@@ -50,6 +51,7 @@ def imix_board(
       name: name of the board.
       flash_budget: bytes of flash that the kernel may use.
       ram_budget: bytes of RAM that it may use.
+      stack_size: bytes of the kernel's stack: at least its worst case, which the build says.
       srcs: where its main() is.
       deps: what srcs use besides the wiring.
       wiring: the wiring, if it is not imix's own.
@@ -68,5 +70,6 @@ def imix_board(
         ram_budget = ram_budget,
         ram_origin = 0x20000000,
         ram_size = 0x10000,
+        stack_size = stack_size,
         deps = [wiring] + deps,
     )

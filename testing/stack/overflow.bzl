@@ -23,9 +23,12 @@ def overflow_test(way):
         name = name,
         srcs = ["overflow_board.c"],
         flash_origin = 0x10000,
-        flash_size = 0x30000,
+        flash_size = 0x2fe00,
         layout = "//boards/imix:layout.ld",
-        layout_deps = ["//kernel/arch/cortex_m:sections.ld"],
+        layout_deps = [
+            "//kernel/arch/cortex_m:attributes.ld",
+            "//kernel/arch/cortex_m:sections.ld",
+        ],
         ram_origin = 0x20000000,
         ram_size = 0x10000,
         deps = [

@@ -255,6 +255,7 @@ def board(
         ram_budget = None,
         stack_size = 2048,
         platform = "//toolchains/platforms:cortex_m4",
+        tags = None,
         visibility = None):
     """A kernel image: NAME.elf, NAME.bin, NAME.hex, NAME.map.
 
@@ -278,6 +279,7 @@ def board(
       stack_size: how large the kernel's stack is. The build fails if its worst case is deeper
         (toolchains/board/stack).
       platform: what the board is built for.
+      tags: the board's, as of any target.
       visibility: who may use it.
     """
     cc_library(
@@ -313,5 +315,6 @@ def board(
         ram_budget = ram_budget,
         ram_origin = ram_origin,
         ram_size = ram_size,
+        tags = tags,
         visibility = visibility,
     )

@@ -39,11 +39,14 @@ def _gdb_test_impl(ctx):
     expectations = ctx.actions.declare_file(ctx.label.name + ".expect")
     ctx.actions.write(expectations, "\n".join(ctx.attr.expect) + "\n")
     commands = ctx.actions.declare_file(ctx.label.name + ".gdb")
-    ctx.actions.write(commands, "\n".join(ctx.attr.commands) + "\n")
-    words = [ctx.executable._check.short_path, expectations.short_path] + words + [
+    ctx.actions.write(commands, "\n".join([
+        ctx.expand_location(command, ctx.attr.data)
+        for command in ctx.attr.commands
+    ]) + "\n")
+    words = [ctx.executable._check.short_path, expectations.short_path] + words + ctx.attr.arguments + [
         # Not --icount: the emulator would let idle time leap while GDB has stopped it.
         "--timeout",
-        "60",
+        ctx.attr.seconds,
         "--",
         "-batch",
         "-x",
@@ -51,7 +54,7 @@ def _gdb_test_impl(ctx):
     ]
     script = ctx.actions.declare_file(ctx.label.name)
     ctx.actions.write(script, "#!/bin/sh\nexec %s\n" % shell_words(words), is_executable = True)
-    runfiles = runfiles.merge(ctx.runfiles(files = [expectations, commands]))
+    runfiles = runfiles.merge(ctx.runfiles(files = [expectations, commands] + ctx.files.data))
     runfiles = runfiles.merge(ctx.attr._check[DefaultInfo].default_runfiles)
     return [DefaultInfo(executable = script, runfiles = runfiles)]
 
@@ -78,7 +81,19 @@ gdb_test = rule(
     implementation = _gdb_test_impl,
     attrs = dict(
         _COMMON,
-        commands = attr.string_list(mandatory = True, doc = "GDB's commands, one a line."),
+        arguments = attr.string_list(doc = "More of the launcher's options."),
+        commands = attr.string_list(
+            mandatory = True,
+            doc = "GDB's commands, one a line, with $(rootpath) of files in data.",
+        ),
+        data = attr.label_list(
+            allow_files = True,
+            doc = "Files that commands name.",
+        ),
+        seconds = attr.string(
+            default = "60",
+            doc = "When to give up, on the board's clock.",
+        ),
         expect = attr.string_list(
             mandatory = True,
             doc = "Expectations; see check_output.c for their form.",

@@ -24,6 +24,13 @@ static const struct function *function_of(const struct graph *graph, uint32_t ve
                : &graph->program->functions.item[graph->solver.nodes.item[node].function];
 }
 
+// The program's function that is a function of the code; null if there is none.
+static const struct function *program_function(const struct graph *graph, uint32_t function) {
+    const struct function *found =
+        program_find(graph->program, graph->code->functions.item[function].name);
+    return found != nullptr && found->defined ? found : nullptr;
+}
+
 // Saying what is where.
 
 static const char *without_dot(const char *file) {
@@ -142,30 +149,36 @@ static bool has_edge_to(const struct graph *graph, uint32_t vertex, uint32_t fun
     return false;
 }
 
+// The vertex of a function that a fact names, or that assembly calls.
+static uint32_t root_vertex(struct graph *graph, uint32_t function) {
+    const struct function *program = program_function(graph, function);
+    uint32_t node = BOUND_NOTHING;
+    if (program != nullptr) {
+        node = solve_root(&graph->solver, (uint32_t)(program - graph->program->functions.item));
+    }
+    return vertex_number(graph, function, node);
+}
+
 // Calls of the image that the compiler's code does not have: of its library, and by assembly.
 static bool add_other_calls(struct graph *graph, uint32_t vertex) {
     const struct code_function *caller = code_of(graph, vertex);
-    bool is_program = function_of(graph, vertex) != nullptr;
+    bool is_assembly = function_of(graph, vertex) == nullptr;
     for (size_t i = 0; i < caller->calls.count; i++) {
         struct code_call call = caller->calls.item[i];
         if (call.target == CODE_NO_FUNCTION) {
-            if (!is_program) {
+            if (is_assembly) {
                 return complain(graph, "an unresolved indirect call, in assembly");
             }
             continue;
         }
-        const char *name = graph->code->functions.item[call.target].name;
-        const struct function *callee = program_find(graph->program, name);
-        bool is_defined = callee != nullptr && callee->defined;
         if (has_edge_to(graph, vertex, call.target)) {
             continue;
         }
-        uint32_t node = BOUND_NOTHING;
-        if (is_defined) {
-            node = solve_root(&graph->solver, (uint32_t)(callee - graph->program->functions.item));
+        if (!is_assembly && program_function(graph, call.target) != nullptr) {
+            return complain_of_code(graph, "a call that the compiler's code does not have");
         }
         add_edge(graph, vertex,
-                 (struct edge){vertex_number(graph, call.target, node), call.depth, nullptr, 0});
+                 (struct edge){root_vertex(graph, call.target), call.depth, nullptr, 0});
     }
     return true;
 }
@@ -188,10 +201,11 @@ static bool explains_registers(const struct graph *graph, uint32_t vertex) {
 
 static bool add_edges(struct graph *graph, uint32_t vertex) {
     uint32_t function = graph->vertices.item[vertex].function;
-    if (facts_frame(graph->facts, function) != CODE_NOT_SAID) {
-        return true;
-    }
     const struct code_function *code = code_of(graph, vertex);
+    if (facts_frame(graph->facts, function) != CODE_NOT_SAID) {
+        return code->calls.count == 0 ||
+               complain_of_code(graph, "its frame is said, but it calls another");
+    }
     if (code->problem.text[0] != '\0') {
         return complain_of_code(graph, code->problem.text);
     }
@@ -260,32 +274,34 @@ static bool visit(struct graph *graph, uint32_t vertex) {
 
 // Roots.
 
-static void add_root(struct graph *graph, uint32_t function, struct set *roots, struct set *seen) {
-    if (!set_add(seen, function)) {
-        return;
-    }
-    const struct code_function *code = &graph->code->functions.item[function];
-    const struct function *program = program_find(graph->program, code->name);
-    if (program != nullptr && program->defined) {
+static void add_root(const struct graph *graph, uint32_t function, struct set *roots) {
+    const struct function *program = program_function(graph, function);
+    if (program != nullptr) {
         (void)set_add(roots, (uint32_t)(program - graph->program->functions.item));
-        return;
-    }
-    for (size_t i = 0; i < code->calls.count; i++) {
-        if (code->calls.item[i].target != CODE_NO_FUNCTION) {
-            add_root(graph, code->calls.item[i].target, roots, seen);
-        }
     }
 }
 
-// The vertex of a function that a fact names.
-static uint32_t root_vertex(struct graph *graph, uint32_t function) {
-    const struct function *program =
-        program_find(graph->program, graph->code->functions.item[function].name);
-    uint32_t node = BOUND_NOTHING;
-    if (program != nullptr && program->defined) {
-        node = solve_root(&graph->solver, (uint32_t)(program - graph->program->functions.item));
+// What facts name, and what assembly and the compiler's library call.
+static struct set find_roots(const struct graph *graph) {
+    struct set roots = {};
+    for (size_t i = 0; i < graph->facts->begins.count; i++) {
+        add_root(graph, graph->facts->begins.item[i].function, &roots);
     }
-    return vertex_number(graph, function, node);
+    for (size_t i = 0; i < graph->facts->handlers.count; i++) {
+        add_root(graph, graph->facts->handlers.item[i].function, &roots);
+    }
+    for (uint32_t f = 0; f < graph->code->functions.count; f++) {
+        const struct code_function *code = &graph->code->functions.item[f];
+        if (program_function(graph, f) != nullptr || code_is_outlined(code)) {
+            continue;
+        }
+        for (size_t i = 0; i < code->calls.count; i++) {
+            if (code->calls.item[i].target != CODE_NO_FUNCTION) {
+                add_root(graph, code->calls.item[i].target, &roots);
+            }
+        }
+    }
+    return roots;
 }
 
 static void follow_all(struct graph *graph) {
@@ -305,14 +321,7 @@ static void follow_all(struct graph *graph) {
 bool bound_find(struct graph *graph) {
     const struct facts *facts = graph->facts;
     follow_all(graph);
-    struct set roots = {};
-    struct set seen = {};
-    for (size_t i = 0; i < facts->begins.count; i++) {
-        add_root(graph, facts->begins.item[i].function, &roots, &seen);
-    }
-    for (size_t i = 0; i < facts->handlers.count; i++) {
-        add_root(graph, facts->handlers.item[i].function, &roots, &seen);
-    }
+    struct set roots = find_roots(graph);
     solve(&graph->solver, graph->program, roots.item, roots.count);
     bool found = true;
     for (size_t i = 0; i < facts->begins.count && found; i++) {
