@@ -5,8 +5,8 @@
 # printed, compared with another commit, and the build itself is tried out.
 #
 # What needs another state of the sources is built in a copy of them, with the workspace's own output
-# base, so that nothing is built twice and no source file is touched. The build at the end puts the
-# outputs back.
+# base, so that little is built twice and no source file is touched. After another commit was built,
+# the boards are built anew. What was touched differs by a comment: the next build does it again.
 set -eu
 
 usage() {
@@ -18,6 +18,7 @@ usage: bazel run //testing/bench [-- OPTION...]
   --quick           no difference, and no build times
   --profile RUN ID  where a window's instructions are spent: RUN is a bench_run of
                     testing/bench/BUILD.bazel (calls, events, ...), ID a number of row.h
+  --readme          puts the figures to reach, as measured now, into README.md
   --tighten         lowers each budget that is above its figure, and keeps what the figures
                     consist of, in testing/bench/budgets.tsv and baseline.tsv
 END
@@ -47,6 +48,21 @@ while [ $# -gt 0 ]; do
         exec sh "$here/profile.sh" external/llvm/bin/llvm-objdump "$here/$2.counts" \
             "$here/$2.elf" "$3"
         ;;
+    --readme)
+        awk -v table="$here/report.txt" '
+            /^    The figures to reach / {
+                while ((getline line < table) > 0 && line != "") {
+                    sub(/ +$/, "", line)
+                    print "    " line
+                }
+                skipping = 1
+            }
+            !skipping { print }
+            /^      !: / { skipping = 0 }
+        ' "$workspace/README.md" >"$workspace/README.md.new"
+        mv "$workspace/README.md.new" "$workspace/README.md"
+        exit 0
+        ;;
     --tighten)
         folder=$(mktemp -d)
         "$here/report.sh" --tighten "$folder/budgets.tsv" "$folder/baseline.tsv"
@@ -73,12 +89,12 @@ esac
 mkdir -p "$out"
 
 scratch=$(mktemp -d)
-output_base=
+output_base= commit=
 finish() {
     trap - EXIT INT TERM
     rm -rf "$scratch"
-    if [ -n "$output_base" ]; then
-        say "building the workspace's own outputs again"
+    if [ -n "$commit" ]; then
+        say "building the workspace's own boards again"
         (cd "$workspace" && bazel build --noshow_progress //testing/bench >/dev/null 2>&1) ||
             say "that failed; the next build will do it"
     fi
@@ -131,7 +147,10 @@ measure_base() { # REV
 }
 
 : >"$scratch/bases"
-commit=
+if [ -z "$quick" ] && ! git -C "$workspace" rev-parse --quiet --verify HEAD >/dev/null 2>&1; then
+    say "this is no clone: neither differences nor build times"
+    quick=yes
+fi
 if [ -z "$quick" ]; then
     if [ -n "$against" ]; then
         measure_base "$against"
@@ -173,7 +192,7 @@ if [ -z "$quick" ]; then
     printf '\n%-62s %9s %9s\n' "Building imix again, after touching" actions seconds
     rebuild "a capsule" capsules/core/led.c
     rebuild "a HIL" hil/uart.h
-    rebuild "a kernel header" kernel/errorcode.h
+    rebuild "a kernel header" kernel/grant.h
 fi
 echo
 echo "Also as $out/bench.csv and $out/bench.svg"

@@ -86,11 +86,8 @@ static int parse_rule_option(struct options *o, const char *option, const char *
         const char *name;
         const char **text;
     } known[] = {
-        {"--emulator", &o->emulator},
-        {"--machine", &o->machine},
-        {"--kernel", &o->kernel},
-        {"--gdb", &o->gdb},
-        {"--plugin", &o->plugin},
+        {"--emulator", &o->emulator}, {"--machine", &o->machine}, {"--kernel", &o->kernel},
+        {"--gdb", &o->gdb},           {"--plugin", &o->plugin},
     };
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
         if (strcmp(option, known[i].name) == 0) {

@@ -21,7 +21,7 @@ struct options {
     const char *kernel;   // The kernel's ELF file.
     const char *gdb;      // Path of a socket to make for GDB, which starts the board; null: none.
     // From the person.
-    const char *plugin; // Of the emulator, with its options; null: none.
+    const char *plugin;                 // Of the emulator, with its options; null: none.
     const char *apps[OPTIONS_LIST_MAX]; // --app; else the rule's.
     size_t app_count;
     struct scripted script[OPTIONS_LIST_MAX]; // --button and --type, sorted by time.

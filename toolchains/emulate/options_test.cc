@@ -41,6 +41,14 @@ TEST_F(Options, AppReplacesTheDefaults) {
     EXPECT_STREQ(options_.apps[1], "b.tbf");
 }
 
+TEST_F(Options, APluginIsPassedOnWithItsOptions) {
+    ASSERT_EQ(Parse({}), 0);
+    EXPECT_EQ(options_.plugin, nullptr);
+    ASSERT_EQ(Parse({"--plugin", "count.so,out=x"}), 0);
+    EXPECT_STREQ(options_.plugin, "count.so,out=x");
+    EXPECT_EQ(Parse({"--plugin"}), -1);
+}
+
 TEST_F(Options, NoAppsLeavesNone) {
     ASSERT_EQ(Parse({"--no-apps"}), 0);
     EXPECT_EQ(options_.app_count, 0u);

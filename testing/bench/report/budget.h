@@ -26,7 +26,7 @@ struct baseline {
     struct baseline_entry {
         char *label;
         struct shares shares;
-    } *entry;
+    } * entry;
     size_t count;
 };
 
@@ -37,8 +37,8 @@ bool baseline_read(struct baseline *baseline, const char *path);
 // The figure that a budget is for; null: there is none of that label.
 const struct figure *budget_figure(const struct figures *figures, const struct budget *budget);
 
-// Says on out which budgets are exceeded, and what has grown most; and which name no figure. Returns
-// how many.
+// Says on out which budgets are exceeded, and what has grown most; and which name no figure.
+// Returns how many.
 size_t budgets_check(const struct budgets *budgets, const struct baseline *baseline,
                      const struct figures *figures, FILE *out);
 

@@ -7,8 +7,10 @@ static const char calls_growth[] = "growth of a call, from 1 to 16 processes, at
 static const char timer_growth[] = "growth of a timer interrupt, from 1 to 16 processes";
 static const char timer[] = "timer interrupt in user code, upcall queued, resumed";
 
-#define INSTRUCTIONS(what, most, tock, first, ...) {what, {__VA_ARGS__}, first, most, tock, "instructions"}
-#define BYTES(what, most, tock, ...) {what, {__VA_ARGS__}, false, most, tock, "bytes"}
+#define INSTRUCTIONS(what, most, tock, first, ...)                                                 \
+    { what, {__VA_ARGS__}, first, most, tock, "instructions" }
+#define BYTES(what, most, tock, ...)                                                               \
+    { what, {__VA_ARGS__}, false, most, tock, "bytes" }
 
 const struct goal goals[] = {
     INSTRUCTIONS("yield-no-wait, nothing pending", 120, "589", false,
@@ -31,8 +33,8 @@ const struct goal goals[] = {
                  "console write of 1 byte until the upcall"),
     INSTRUCTIONS("console write of 64 bytes until the upcall", 1400, "6,887", false,
                  "console write of 64 bytes until the upcall"),
-    INSTRUCTIONS("boot to first user instruction, one application", 6000,
-                 "19,295 to the main loop", false, "boot to first user instruction"),
+    INSTRUCTIONS("boot to first user instruction, one application", 6000, "19,295 to the main loop",
+                 false, "boot to first user instruction"),
     INSTRUCTIONS("growth of any per-call figure with the number of processes", 0, "", false,
                  calls_growth),
     INSTRUCTIONS("growth of timer expiry with processes it does not concern", 0, "", false,
@@ -69,7 +71,7 @@ static uint32_t growth(const struct figure *const end[2]) {
     return end[1]->value > end[0]->value ? end[1]->value - end[0]->value : 0;
 }
 
-void goals_add_growth(struct figures *figures) {
+static void add_growth(struct figures *figures) {
     const struct figure *end[2];
     struct figure most = {
         .section = "Growth", .name = calls_growth, .unit = "instructions", .value = 0};
@@ -95,4 +97,21 @@ void goals_add_growth(struct figures *figures) {
                                              .value = growth(end),
                                              .shares = end[1]->shares});
     }
+}
+
+// The first subscribe allocates the grant, and is otherwise as the later ones.
+static void add_allocation(struct figures *figures) {
+    const struct figure *first = figures_find(figures, "subscribe", true, AXIS_NONE, 0);
+    const struct figure *later = figures_find(figures, "subscribe", false, AXIS_NONE, 0);
+    if (first != nullptr && later != nullptr && first->value >= later->value) {
+        figures_add(figures, (struct figure){.section = "Per event",
+                                             .name = "grant allocation, within a subscribe",
+                                             .unit = "instructions",
+                                             .value = first->value - later->value});
+    }
+}
+
+void goals_add_derived(struct figures *figures) {
+    add_allocation(figures);
+    add_growth(figures);
 }

@@ -26,9 +26,9 @@ extern const size_t goal_count;
 const struct figure *goal_figure(const struct figures *figures, const struct goal *goal,
                                  size_t index);
 
-// Adds the figures that follow from others: how much a call or a timer costs more with 16
-// processes.
-void goals_add_growth(struct figures *figures);
+// Adds the figures that follow from others: what allocating a grant costs, and how much a call or a
+// timer costs more with 16 processes.
+void goals_add_derived(struct figures *figures);
 
 #ifdef __cplusplus
 }

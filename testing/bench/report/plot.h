@@ -26,7 +26,7 @@ void plot_diamond(FILE *out, double x, double y, const char *style);
 
 // A scale: where values lie between two pixels.
 struct scale {
-    double from, to; // Pixels.
+    double from, to;  // Pixels.
     double low, high; // Values there.
     bool logarithmic;
 };

@@ -168,7 +168,9 @@ static void print_axis(const struct report *report, enum axis axis, FILE *out) {
             constant++;
         }
     }
-    fprintf(out, "  Without any growth: %zu others of the above\n", constant);
+    if (constant > 0) {
+        fprintf(out, "  Without any growth: %zu others of the above\n", constant);
+    }
 }
 
 static void print_bytes(const struct board_size *board, const struct size_row *row, int memory,

@@ -116,7 +116,7 @@ static void conclude(void) {
         figures_add_size(&report.figures, board);
     }
     figures_add_memories(&report.figures, &report.memories);
-    goals_add_growth(&report.figures);
+    goals_add_derived(&report.figures);
 }
 
 // Outputs.

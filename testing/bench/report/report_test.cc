@@ -109,11 +109,23 @@ TEST(Goals, GrowthIsFromFewestToMost) {
     Add(&figures, "Per call", "b", AXIS_PROCESSES, 1, 95);
     Add(&figures, "Per call", "c", AXIS_GRANTS, 1, 0);
     Add(&figures, "Per call", "c", AXIS_GRANTS, 32, 500);
-    goals_add_growth(&figures);
+    goals_add_derived(&figures);
     const struct figure *growth = figures_find(
         &figures, "growth of a call, from 1 to 16 processes, at most", false, AXIS_NONE, 0);
     ASSERT_NE(growth, nullptr);
     EXPECT_EQ(growth->value, 7u);
+}
+
+TEST(Goals, AllocationIsWhatTheFirstSubscribeCostsMore) {
+    struct figures figures = {};
+    Add(&figures, "Per call", "subscribe", AXIS_NONE, 0, 356);
+    figures_add(&figures,
+                {"Per call", "subscribe", true, AXIS_NONE, 0, 626, "instructions", nullptr});
+    goals_add_derived(&figures);
+    const struct figure *allocation =
+        figures_find(&figures, "grant allocation, within a subscribe", false, AXIS_NONE, 0);
+    ASSERT_NE(allocation, nullptr);
+    EXPECT_EQ(allocation->value, 270u);
 }
 
 struct Budgets : testing::Test {
