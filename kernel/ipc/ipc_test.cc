@@ -140,6 +140,7 @@ TEST_F(Ipc, Subscribe0IsTheServicesOwn) {
     ExpectUpcall(service, client, kBuffer, Buffer(client), 8);
 }
 
+// Known bug 20.
 TEST_F(Ipc, AnIdMustHaveBeenGiven) {
     struct process *service = Service();
     struct process *p = Named("p");

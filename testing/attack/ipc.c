@@ -114,6 +114,7 @@ ATTACK(ipc_hostile_names) {
 }
 
 // Buffers that are not its own, or that no region is exact for.
+// Known bug 18.
 ATTACK(ipc_lend_foreign) {
     uint32_t to = find("ipc_service");
     const uint32_t buffers[][2] = {
@@ -158,6 +159,7 @@ ATTACK(ipc_flood) {
 }
 
 // Lends, notifies, takes the buffer back at once, and all anew, with a buffer for its stack.
+// Known bug 19.
 ATTACK(ipc_fickle) {
     uint32_t to = find("ipc_service");
     for (uint32_t end = now() + SECOND; (int32_t)(end - now()) > 0;) {

@@ -5,7 +5,7 @@
 # Checks that the tests that PAGE names exist. They stand in backquotes: `SOURCE.cc:Suite.Name` is a
 # GoogleTest, `SOURCE.c:name` an attack or the application of that name. With a pattern, each line
 # that matches it is a row, with its number first: it must name one, and each source that it names
-# must say for which bug it is there: "known-bugs row NUMBER", or "Known bugs 3, 4 and NUMBER".
+# must say for which bug it is there: "Row NUMBER", or "Known bugs 3, 4 and NUMBER".
 set -u
 page=$1
 rows=${2:-}
@@ -22,7 +22,7 @@ missing=$(
         grep "$rows" "$page" | grep -v "$named"
         grep "$rows" "$page" | while read -r _ number row; do
             for source in $(echo "$row" | grep -o "$named" | tr -d '`' | sed 's/:.*//' | sort -u); do
-                grep -Eq "[Kk]nown[ -]bugs?( row)?[ 0-9,and]* $number\\b" "$source" ||
+                grep -Eq "([Kk]nown[ -]bugs?|[Rr]ows?)[ 0-9,and]* $number\\b" "$source" ||
                     echo "$source does not name row $number"
             done
         done
