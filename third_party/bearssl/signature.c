@@ -18,7 +18,7 @@ enum : size_t {
 
 // What a job is given. The key is the board's, in flash.
 struct rsa_input {
-    const uint8_t *key;
+    uintptr_t key; // Its address: the kernel keeps no pointer in what a job can write to.
     size_t size;
     uint8_t hash[HASH_MAX];
     uint8_t value[RSA_MAX];
@@ -95,7 +95,7 @@ static enum errorcode rsa(struct signature *signature, struct slice key, struct 
     enum errorcode error;
     struct rsa_input *input = prepare(self, RSA_STACK, sizeof(*input), &error);
     if (input != nullptr) {
-        input->key = key.data;
+        input->key = (uintptr_t)key.data;
         input->size = key.length;
         __builtin_memcpy(input->hash, hash.data, hash.length);
         __builtin_memcpy(input->value, value.data, value.length);
