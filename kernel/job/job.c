@@ -59,24 +59,20 @@ void *job_prepare(struct job *job, size_t stack_size, size_t data_size) {
         data_size > job->memory.length) {
         return nullptr;
     }
-    // UNSAFE: all three lie in the job's memory, one behind the other, aligned.
-    uintptr_t start = round_up((uintptr_t)job->memory.data, 8);
-    job->protection = (struct mpu_config *)start;
-    job->context = (struct arch_context *)(start + round_up(mpu_config_size, 8));
-    struct mpu_pool pool = {
-        .start = start + own - 8,
-        .size = (uintptr_t)job->memory.data + job->memory.length - (start + own - 8),
-    };
+    // UNSAFE: all of it lies in the job's memory, one behind the other, aligned.
+    uint8_t *memory = job->memory.data;
+    size_t start = round_up((uintptr_t)memory, 8) - (uintptr_t)memory;
+    job->protection = (struct mpu_config *)&memory[start];
+    job->context = (struct arch_context *)&memory[start + round_up(mpu_config_size, 8)];
+    start += own - 8;
+    struct mpu_pool pool = {(uintptr_t)&memory[start], job->memory.length - start};
     struct mpu_memory block;
     if (!protect(job, pool, stack_size + data_size, &block)) {
         return nullptr;
     }
     job->stack = (struct arch_stack_limits){block.start, block.start + stack_size};
     arch_context_init(job->context, job->stack);
-    // UNSAFE: within the block, which the job alone uses.
-    void *data = (void *)job->stack.end;
-    __builtin_memset(data, 0, data_size);
-    return data;
+    return __builtin_memset(&memory[job->stack.end - (uintptr_t)memory], 0, data_size);
 }
 
 void job_start(struct job *job, job_function *function, struct job_client *client) {

@@ -33,9 +33,10 @@ static uint32_t call(void *data) {
 }
 
 static uint32_t overflow(void *data) {
-    volatile uint32_t frame[16];
-    frame[0] = (uint32_t)(uintptr_t)data;
-    return data == nullptr ? 0 : overflow((void *)&frame) + frame[0];
+    (void)data;
+    while (true) {
+        __asm__ volatile("push {r0-r7}" ::: "memory");
+    }
 }
 
 static uint32_t write_own(void *data) {
