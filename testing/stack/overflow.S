@@ -26,6 +26,10 @@ overflow_push:
 overflow_wait:
     ldr     r0, =_stack_start + 16
     mov     sp, r0
+    ldr     r0, =0xE000E000     // The system control space.
+    movs    r1, #1
+    str     r1, [r0, #0x100]    // ISER: line 0 on,
+    str     r1, [r0, #0x200]    // ISPR: and pending.
     b       .
     .size overflow_wait, . - overflow_wait
 

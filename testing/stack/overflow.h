@@ -5,7 +5,7 @@
 // Pushes for ever.
 [[noreturn]] void overflow_push(void);
 
-// Leaves less room than an exception's frame takes, and waits for an interrupt.
+// Leaves less room than an exception's frame takes, and has an interrupt come.
 [[noreturn]] void overflow_wait(void);
 
 // Takes a frame that reaches far below the stack, and writes to its lowest word.

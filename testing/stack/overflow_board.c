@@ -46,8 +46,5 @@ int main(void) {
     }
     systick_init(&systick, sam4l_clocks_frequency());
     sam4l_chip_start(&chip);
-    // A time slice: its end is the interrupt that is waited for.
-    systick.timer.ops->start(&systick.timer, 1000);
-    systick.timer.ops->arm(&systick.timer);
     way_overflow();
 }
