@@ -43,5 +43,6 @@ enum row {
     ROW_BYTE_RECEIVED,
     ROW_PIN_UPCALL,
     ROW_PIN_ANSWER,
+    ROW_IPC_ROUND_TRIP,
     ROW_END,
 };

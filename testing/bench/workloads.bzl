@@ -7,6 +7,8 @@ ALARMS = [1, 4, 16, 32]
 
 GRANTS = [1, 4, 16, 32]
 
+KILOBYTES = [4, 20]
+
 APPLICATIONS = [0, 1, 2, 4, 8, 16]
 
 # Suffix of the applications' names, alarms, grants.

@@ -12,6 +12,7 @@ enum {
     CONSOLE = 1,
     BUTTON = 3,
     GPIO = 4,
+    IPC = 0x10000,
     RNG = 0x40001,
     NO_DRIVER = 0x7FFFFFFF,
 };

@@ -14,7 +14,13 @@ void bare_loop(struct chip *chip) {
 
 // The vector table: as chips/sam4l/vectors.c, but that a fault ends the system without a word. What
 // would report it prints processes.
-static void halt(void) {
+// For the build, which bounds the stack (toolchains/board/stack).
+__asm__(".pushsection .stack_facts, \"\", %progbits\n"
+        ".asciz \"interrupts 3 bare_halt\"\n"
+        ".popsection");
+
+void bare_halt(void);
+void bare_halt(void) {
     arch_halt();
 }
 
@@ -27,15 +33,15 @@ __attribute__((section(".vectors"), used, aligned(512))) const struct bare_vecto
         {
             .initial_stack = _stack_top,
             .reset = reset_handler,
-            .nmi = halt,
-            .hard_fault = halt,
-            .mem_manage = halt,
-            .bus_fault = halt,
-            .usage_fault = halt,
+            .nmi = bare_halt,
+            .hard_fault = bare_halt,
+            .mem_manage = bare_halt,
+            .bus_fault = bare_halt,
+            .usage_fault = bare_halt,
             .svcall = process_left_handler, // boot.S enters main() by it.
-            .debug_monitor = halt,
-            .pendsv = halt,
-            .systick = halt,
+            .debug_monitor = bare_halt,
+            .pendsv = bare_halt,
+            .systick = bare_halt,
         },
     .interrupt = {[0 ... SAM4L_IRQ_PERIPH_COUNT - 1] = interrupt_handler},
 };

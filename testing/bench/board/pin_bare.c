@@ -9,12 +9,20 @@
 
 static const struct sam4l_pin in = SAM4L_PIN(C, 24), out = SAM4L_PIN(C, 31);
 
-static void pin_changed(void) {
+void pin_changed(void);
+void pin_changed(void) {
     in.port->ifrc = in.mask;
     out.port->ovrt = out.mask;
 }
 
-static void halt(void) {
+// For the build, which bounds the stack (toolchains/board/stack).
+__asm__(".pushsection .stack_facts, \"\", %progbits\n"
+        ".asciz \"interrupts 3 pin_halt\"\n"
+        ".asciz \"interrupts 1 pin_changed\"\n"
+        ".popsection");
+
+void pin_halt(void);
+void pin_halt(void) {
     arch_halt();
 }
 
@@ -27,15 +35,15 @@ __attribute__((section(".vectors"), used, aligned(512))) const struct pin_vector
         {
             .initial_stack = _stack_top,
             .reset = reset_handler,
-            .nmi = halt,
-            .hard_fault = halt,
-            .mem_manage = halt,
-            .bus_fault = halt,
-            .usage_fault = halt,
+            .nmi = pin_halt,
+            .hard_fault = pin_halt,
+            .mem_manage = pin_halt,
+            .bus_fault = pin_halt,
+            .usage_fault = pin_halt,
             .svcall = process_left_handler, // boot.S enters main() by it.
-            .debug_monitor = halt,
-            .pendsv = halt,
-            .systick = halt,
+            .debug_monitor = pin_halt,
+            .pendsv = pin_halt,
+            .systick = pin_halt,
         },
     .interrupt = {[0 ... SAM4L_IRQ_PERIPH_COUNT - 1] = pin_changed},
 };

@@ -11,6 +11,7 @@
 const char *const axis_names[AXIS_COUNT] = {
     [AXIS_NONE] = "",         [AXIS_PROCESSES] = "processes",       [AXIS_ALARMS] = "alarms",
     [AXIS_GRANTS] = "grants", [AXIS_APPLICATIONS] = "applications",
+    [AXIS_KILOBYTES] = "kilobytes",
 };
 
 enum {
@@ -67,6 +68,8 @@ static const struct measured {
     EVENT(ROW_WRITE_1024, 0, 0, "console write of 1024 bytes until the upcall"),
     EVENT(ROW_BYTE_RECEIVED, 0, 0, "a byte received to upcall"),
 #undef EVENT
+    {"ipc", ROW_IPC_ROUND_TRIP, 0, 0, "Per event", "IPC round trip, a buffer of 64 bytes lent"},
+    {"check", MARK_BOOT, 0, 0, "Per event", "boot that checks a SHA-256 credential"},
     {"boot", MARK_BOOT, 0, 0, "Per event", "boot to first user instruction"},
     {"pin_bare", MARK_ANSWER, 0, 0, "Per event", "pin interrupt to bare handler's answer"},
     {"pin_capsule", MARK_ANSWER, 0, 0, "Per event", "pin interrupt to capsule's answer"},

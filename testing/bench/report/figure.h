@@ -9,7 +9,7 @@ extern "C" {
 #endif
 
 // What is varied from one figure of a name to the next.
-enum axis { AXIS_NONE, AXIS_PROCESSES, AXIS_ALARMS, AXIS_GRANTS, AXIS_APPLICATIONS, AXIS_COUNT };
+enum axis { AXIS_NONE, AXIS_PROCESSES, AXIS_ALARMS, AXIS_GRANTS, AXIS_APPLICATIONS, AXIS_KILOBYTES, AXIS_COUNT };
 
 extern const char *const axis_names[AXIS_COUNT]; // "processes", ...; AXIS_NONE: "".
 

@@ -111,7 +111,21 @@ static void add_allocation(struct figures *figures) {
     }
 }
 
+// Two boots that differ in the size of what is hashed alone.
+static void add_check(struct figures *figures) {
+    const struct figure *end[2];
+    if (ends_of(figures, "boot that checks a SHA-256 credential", false, AXIS_KILOBYTES, end) &&
+        end[1]->n > end[0]->n) {
+        figures_add(figures, (struct figure){.section = "Per event",
+                                             .name = "SHA-256 credential check, per kilobyte",
+                                             .unit = "instructions",
+                                             .value = growth(end) / (end[1]->n - end[0]->n),
+                                             .shares = end[1]->shares});
+    }
+}
+
 void goals_add_derived(struct figures *figures) {
     add_allocation(figures);
+    add_check(figures);
     add_growth(figures);
 }

@@ -26,7 +26,8 @@ extern const size_t goal_count;
 const struct figure *goal_figure(const struct figures *figures, const struct goal *goal,
                                  size_t index);
 
-// Adds the figures that follow from others: what allocating a grant costs, and how much a call or a
+// Adds the figures that follow from others: what allocating a grant and checking
+// a credential cost, and how much a call or a
 // timer costs more with 16 processes.
 void goals_add_derived(struct figures *figures);
 

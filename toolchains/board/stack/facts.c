@@ -52,31 +52,35 @@ static bool read_stack(struct facts *facts, const struct code *code, const struc
     return true;
 }
 
+// What is said of a function that is not linked does not matter, here and below.
+
 // begins STACK LEVEL FUNCTION BYTES
 static bool read_begin(struct facts *facts, const struct code *code, const struct words *words) {
     struct fact_begin begin;
     if (!find_stack(facts, words->word[1], &begin.stack) ||
         !read_number(words->word[2], &begin.level) || begin.level >= FACTS_MOST_LEVELS ||
-        !find_function(code, words->word[3], &begin.function) ||
         !read_number(words->word[4], &begin.bytes)) {
         return false;
     }
-    APPEND(&facts->begins, begin);
+    if (find_function(code, words->word[3], &begin.function)) {
+        APPEND(&facts->begins, begin);
+    }
     return true;
 }
 
 // interrupts LEVEL FUNCTION
 static bool read_handler(struct facts *facts, const struct code *code, const struct words *words) {
     struct fact_handler handler;
-    if (!read_number(words->word[1], &handler.level) || handler.level >= FACTS_MOST_LEVELS ||
-        !find_function(code, words->word[2], &handler.function)) {
+    if (!read_number(words->word[1], &handler.level) || handler.level >= FACTS_MOST_LEVELS) {
         return false;
     }
-    APPEND(&facts->handlers, handler);
+    if (find_function(code, words->word[2], &handler.function)) {
+        APPEND(&facts->handlers, handler);
+    }
     return true;
 }
 
-// frame FUNCTION BYTES. The function may not be linked.
+// frame FUNCTION BYTES
 static bool read_frame(struct facts *facts, const struct code *code, const struct words *words) {
     struct fact_frame frame;
     if (!read_number(words->word[2], &frame.bytes)) {
@@ -91,10 +95,9 @@ static bool read_frame(struct facts *facts, const struct code *code, const struc
 // resumes FUNCTION
 static bool read_resumer(struct facts *facts, const struct code *code, const struct words *words) {
     uint32_t function;
-    if (!find_function(code, words->word[1], &function)) {
-        return false;
+    if (find_function(code, words->word[1], &function)) {
+        APPEND(&facts->resumers, function);
     }
-    APPEND(&facts->resumers, function);
     return true;
 }
 
