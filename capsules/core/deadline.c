@@ -64,16 +64,16 @@ static void insert(struct deadline_queue *queue, uint32_t number, uint32_t ticks
     struct deadline *entry = span_at(queue->entries, number);
     entry->after = ticks;
     entry->next = bytes_narrow8(behind);
-    entry->queued = true;
+    entry->queued = 1;
     link(queue, before, number);
 }
 
 static void take_out(struct deadline_queue *queue, uint32_t number) {
     struct deadline *entry = span_at(queue->entries, number);
-    if (!entry->queued) {
+    if (entry->queued == 0) {
         return;
     }
-    entry->queued = false;
+    entry->queued = 0;
     uint32_t before = DEADLINE_NONE;
     for (uint32_t i = queue->first; i != number; i = span_at(queue->entries, i)->next) {
         before = i;
@@ -105,7 +105,7 @@ void deadline_clear(struct deadline_queue *queue, uint32_t entry) {
 }
 
 bool deadline_is_set(const struct deadline_queue *queue, uint32_t entry) {
-    return span_at(queue->entries, entry)->queued;
+    return span_at(queue->entries, entry)->queued != 0;
 }
 
 uint32_t deadline_take(struct deadline_queue *queue) {

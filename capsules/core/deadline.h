@@ -24,7 +24,7 @@ enum : uint32_t { DEADLINE_NONE = 0xff }; // Entries are fewer than this.
 struct deadline {
     uint32_t after; // Ticks after the entry before it; the first one's: after queue->reference.
     uint8_t next;   // DEADLINE_NONE: it is the last.
-    bool queued;
+    uint8_t queued; // 1 or 0: it is.
 };
 
 struct deadline_queue {
