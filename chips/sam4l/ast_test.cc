@@ -182,7 +182,7 @@ class Ast : public testing::Test {
 
 // ---- Starting
 
-TEST_F(Ast, StartsFromThe32kHzClock) {
+TEST_F(Ast, StartsAtZeroFromThe32kHzClock) {
     struct sam4l_ast_registers plain = {};
     const struct sam4l_ast_wiring plain_wiring = {&plain, {&pm, PM_PBDMASK_AST, SAM4L_BUS_PBD}};
     ast.wiring = &plain_wiring;
