@@ -51,7 +51,8 @@ struct uart_ops {
 };
 
 struct uart_client_ops {
-    // count bytes of the window were sent. error: E_OK all; E_CANCEL aborted; E_FAIL hardware.
+    // count bytes of the window were sent; the last few may still be on their way out of the port.
+    // error: E_OK all; E_CANCEL aborted; E_FAIL hardware.
     // Null if the client never transmits.
     void (*transmitted)(struct uart_client *client, struct buffer *buffer, uint32_t count,
                         enum errorcode error);

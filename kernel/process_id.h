@@ -9,6 +9,10 @@ struct process_id {
     uint32_t value; // Bits 0-7: slot. Bits 8-31: generation. Compare with process_id_equal().
 };
 
+static inline uint32_t process_id_slot(struct process_id id) {
+    return id.value & 0xff;
+}
+
 // No process has this id.
 static inline struct process_id process_id_none(void) {
     struct process_id id = {UINT32_MAX};

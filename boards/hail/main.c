@@ -13,7 +13,6 @@
 #include "capsules/core/led_gpio.h"
 #include "capsules/core/low_level_debug.h"
 #include "capsules/core/rng.h"
-#include "capsules/core/virtual_alarm.h"
 #include "capsules/core/virtual_uart.h"
 #include "capsules/system/debug_writer.h"
 #include "chips/sam4l/ast.h"
@@ -100,12 +99,13 @@ static struct low_level_debug low_level_debug = {
 // Time.
 
 static struct sam4l_ast ast = SAM4L_AST;
-static struct virtual_alarm process_alarm;
-static struct virtual_alarm *const alarms[] = {&process_alarm};
-static struct virtual_alarm_mux alarm_mux = {.hardware = &ast.alarm, .alarms = SPAN(alarms)};
+static struct deadline alarm_entries[PROCESS_SLOTS];
+static struct process_id alarm_owners[PROCESS_SLOTS];
 static struct alarm_driver alarm_driver = {
     .driver = {.ops = &alarm_driver_ops},
-    .alarm = &process_alarm.alarm,
+    .alarm = &ast.alarm,
+    .queue = {.entries = SPAN(alarm_entries)},
+    .owners = SPAN(alarm_owners),
 };
 
 // LEDs, buttons, pins, randomness.
@@ -141,6 +141,7 @@ static struct rng_driver rng_driver = {
 
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_AST_0, sam4l_ast_interrupt, &ast},
+    {SAM4L_IRQ_AST_3, sam4l_ast_interrupt, &ast},
     {SAM4L_IRQ_PDCA_0, sam4l_usart_interrupt, &usart0},
     {SAM4L_IRQ_PDCA_1, sam4l_usart_interrupt, &usart0},
     {SAM4L_IRQ_USART0, sam4l_usart_interrupt, &usart0},
@@ -148,7 +149,7 @@ static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_GPIO_5, sam4l_gpio_interrupt, (void *)&interrupt_pin_list}, // PB08-PB15
     {SAM4L_IRQ_TRNG, sam4l_trng_interrupt, &trng},
 };
-static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts);
+static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 
 static const struct driver_entry drivers[] = {
@@ -198,7 +199,7 @@ static const char *start_chip(void) {
     sam4l_pin_select(receive, SAM4L_PIN_FUNCTION_A, GPIO_PULL_UP);
     sam4l_pin_select(transmit, SAM4L_PIN_FUNCTION_A, GPIO_PULL_NONE);
     if (sam4l_clocks_frequency() < SLOWEST_CLOCK || sam4l_ast_start(&ast) != E_OK) {
-        panic(trouble != nullptr ? trouble : "the alarm does not count");
+        panic(trouble != nullptr ? trouble : "no alarm");
     }
     systick_init(&systick, sam4l_clocks_frequency());
     sam4l_chip_start(&chip);
@@ -207,13 +208,12 @@ static const char *start_chip(void) {
 
 static void start_capsules(void) {
     if (virtual_uart_mux_init(&uart_mux) != E_OK) {
-        panic("the console's port cannot be set up");
+        panic("no console port");
     }
     debug_writer_init(&debug_writer);
     debug_set_sink(&debug_writer.writer);
     console_init(&console);
     low_level_debug_init(&low_level_debug);
-    virtual_alarm_mux_init(&alarm_mux);
     alarm_driver_init(&alarm_driver);
     led_driver_init(&led_driver);
     button_driver_init(&button_driver);

@@ -13,7 +13,6 @@ WIRING_DEPS = [
     "//capsules/core:led_gpio",
     "//capsules/core:low_level_debug",
     "//capsules/core:rng",
-    "//capsules/core:virtual_alarm",
     "//capsules/core:virtual_uart",
     "//capsules/system:debug_writer",
     "//chips/sam4l:ast",

@@ -6,66 +6,28 @@
 
 enum : uint32_t { ALARM_UPCALL = 0 };
 
-// A process's alarm is due when the counter has advanced by remaining from reference on. reference
-// is when it was last looked at, so that a late look at an alarm far ahead is never taken for an
-// early one. reference + remaining is always the tick at which it is due.
 struct alarm_driver_state {
-    uint32_t reference;
-    uint32_t remaining;
-    bool armed;
+    uint32_t due; // The tick at which the process's alarm is due,
+    bool armed;   // if it is set.
 };
 
-// Looked at at least this often, for the same reason.
-static const uint32_t longest_dt = 0x80000000;
-
-static uint32_t left(uint32_t now, uint32_t reference, uint32_t dt) {
-    return alarm_expired(now, reference, dt) ? 0 : dt - (now - reference);
-}
-
-static void arm(struct alarm_driver *driver, uint32_t now, uint32_t dt) {
-    driver->reference = now;
-    driver->dt = dt < longest_dt ? dt : longest_dt;
-    alarm_set(driver->alarm, driver->reference, driver->dt);
-}
-
-// Brings a process's alarm up to date with now: an upcall if it is due. Returns the ticks that
-// remain, 0 if it is not set or not any more.
-static uint32_t look_at(struct alarm_driver *driver, struct process_id process, uint32_t now) {
+// The process may have died since it set the alarm, and another run in its place.
+static void upcall(struct alarm_driver *driver, struct process_id process) {
+    uint32_t now = alarm_now(driver->alarm);
     grant_enter(scope, &driver->driver, process);
     struct alarm_driver_state *state = grant_state(scope, struct alarm_driver_state);
-    if (state == nullptr || !state->armed) {
-        return 0;
-    }
-    uint32_t due = state->reference + state->remaining;
-    state->remaining = left(now, state->reference, state->remaining);
-    state->reference = due - state->remaining;
-    if (state->remaining == 0) {
+    if (state != nullptr) {
         state->armed = false;
-        (void)grant_upcall(&scope, ALARM_UPCALL, now, due, 0); // Lost if its queue is full.
-    }
-    return state->remaining;
-}
-
-// Looks at every process and sets the alarm to the nearest.
-static void look_at_all(struct alarm_driver *driver) {
-    uint32_t now = alarm_now(driver->alarm);
-    uint32_t nearest = 0;
-    struct process_id process = process_id_none();
-    while (grant_next(&driver->driver, &process)) {
-        uint32_t remaining = look_at(driver, process, now);
-        if (remaining != 0 && (nearest == 0 || remaining < nearest)) {
-            nearest = remaining;
-        }
-    }
-    if (nearest != 0) {
-        arm(driver, now, nearest);
-    } else {
-        alarm_disarm(driver->alarm);
+        (void)grant_upcall(&scope, ALARM_UPCALL, now, state->due, 0); // Lost if its queue is full.
     }
 }
 
 static void fired(struct alarm_client *client) {
-    look_at_all(container_of(client, struct alarm_driver, client));
+    struct alarm_driver *driver = container_of(client, struct alarm_driver, client);
+    uint32_t slot = deadline_take(&driver->queue);
+    for (; slot != DEADLINE_NONE; slot = deadline_take(&driver->queue)) {
+        upcall(driver, *span_at(driver->owners, slot));
+    }
 }
 
 static struct command_return command_set(struct alarm_driver *driver, struct process_id caller,
@@ -75,34 +37,25 @@ static struct command_return command_set(struct alarm_driver *driver, struct pro
     if (state == nullptr) {
         return command_failure(scope.error);
     }
-    uint32_t due = reference + dt;
-    state->remaining = left(now, reference, dt);
-    state->reference = due - state->remaining;
+    state->due = reference + dt;
     state->armed = true;
-    if (!alarm_is_armed(driver->alarm) ||
-        state->remaining < left(now, driver->reference, driver->dt)) {
-        arm(driver, now, state->remaining);
-    }
-    return command_success_u32(due);
+    uint32_t slot = process_id_slot(caller);
+    *span_at(driver->owners, slot) = caller;
+    deadline_set(&driver->queue, slot, now, reference, dt);
+    return command_success_u32(reference + dt);
 }
 
 static struct command_return command_stop(struct alarm_driver *driver, struct process_id caller) {
-    bool was_next;
-    {
-        grant_enter(scope, &driver->driver, caller);
-        struct alarm_driver_state *state = grant_state(scope, struct alarm_driver_state);
-        if (state == nullptr) {
-            return command_failure(scope.error);
-        }
-        if (!state->armed) {
-            return command_failure(E_ALREADY);
-        }
-        state->armed = false;
-        was_next = state->reference + state->remaining == driver->reference + driver->dt;
+    grant_enter(scope, &driver->driver, caller);
+    struct alarm_driver_state *state = grant_state(scope, struct alarm_driver_state);
+    if (state == nullptr) {
+        return command_failure(scope.error);
     }
-    if (was_next) {
-        look_at_all(driver);
+    if (!state->armed) {
+        return command_failure(E_ALREADY);
     }
+    state->armed = false;
+    deadline_clear(&driver->queue, process_id_slot(caller));
     return command_success();
 }
 
@@ -138,4 +91,5 @@ static const struct alarm_client_ops client_ops = {.fired = fired};
 void alarm_driver_init(struct alarm_driver *driver) {
     driver->client.ops = &client_ops;
     driver->alarm->client = &driver->client;
+    deadline_init(&driver->queue, driver->alarm);
 }

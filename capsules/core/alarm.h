@@ -13,33 +13,37 @@
 // Setting replaces an alarm that is set. Errors: E_NOMEM no room for the grant. Command 4 is
 // obsolete: E_NOSUPPORT.
 //
-// One alarm of the HIL serves all processes. The driver remembers what it is set to, so setting a
-// later one touches no other process; all are looked at when it fires, and when a process stops
-// the one that was next.
+// One alarm of the HIL serves all processes. Those whose alarms are not due cost nothing when
+// another's is (deadline.h). What waits is not in grants, since a process may die while it does.
 //
 // Wiring:
+//     static struct deadline alarm_entries[PROCESS_SLOTS];
+//     static struct process_id alarm_owners[PROCESS_SLOTS];
 //     static struct alarm_driver alarm_driver = {
 //         .driver = {.ops = &alarm_driver_ops},
-//         .alarm = &process_alarm.alarm,
+//         .alarm = &ast.alarm,
+//         .queue = {.entries = SPAN(alarm_entries)},
+//         .owners = SPAN(alarm_owners),
 //     };
 //     ... alarm_driver_init(&alarm_driver)
 #pragma once
 
+#include "capsules/core/deadline.h"
 #include "hil/time.h"
 #include "kernel/driver.h"
+#include "kernel/span.h"
 
 enum : uint32_t { ALARM_DRIVER_NUMBER = 0 };
 
 extern const struct driver_ops alarm_driver_ops;
 
 struct alarm_driver {
-    struct driver driver; // .ops set by the board.
-    struct alarm *alarm;  // Set by the board; the driver becomes its client.
+    struct driver driver;              // .ops set by the board.
+    struct alarm *alarm;               // Set by the board; the driver becomes its client.
+    struct deadline_queue queue;       // .entries set by the board: one for each process slot.
+    SPAN_OF(struct process_id) owners; // Set by the board: likewise. Who set the slot's alarm.
 
     struct alarm_client client;
-    // What alarm is set to, if it is armed.
-    uint32_t reference;
-    uint32_t dt;
 };
 
 // Wires driver and alarm together. Called once, before processes run.

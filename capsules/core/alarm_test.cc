@@ -24,6 +24,9 @@ class AlarmDriver : public testing::Test {
         driver = {};
         driver.driver.ops = &alarm_driver_ops;
         driver.alarm = &hardware.alarm;
+        std::fill(std::begin(entries), std::end(entries), deadline{});
+        driver.queue.entries = {.items = entries, .count = FAKE_PROCESSES};
+        driver.owners = {.items = owners, .count = FAKE_PROCESSES};
         alarm_driver_init(&driver);
         p = fake_process_new();
         q = fake_process_new();
@@ -54,6 +57,8 @@ class AlarmDriver : public testing::Test {
     uint32_t now() { return static_cast<uint32_t>(hardware.time); }
 
     fake_alarm hardware;
+    deadline entries[FAKE_PROCESSES];
+    process_id owners[FAKE_PROCESSES];
     alarm_driver driver;
     process_id p, q;
 };

@@ -40,13 +40,9 @@ static void end_read(const struct grant_scope *scope, struct console_state *stat
 
 // Sends the next piece of the process's write, or ends the write if there is none to send or the
 // UART refuses it.
-static void send_piece(struct console *console, struct process_id process) {
-    grant_enter(scope, &console->driver, process);
-    struct console_state *state = grant_state(scope, struct console_state);
-    if (state == nullptr) {
-        return;
-    }
-    struct slice rest = slice_clip(grant_readonly(&scope, WRITE_BUFFER), state->write_position,
+static void send_piece(struct console *console, const struct grant_scope *scope,
+                       struct console_state *state, struct process_id process) {
+    struct slice rest = slice_clip(grant_readonly(scope, WRITE_BUFFER), state->write_position,
                                    state->write_length - state->write_position);
     struct buffer *buffer = &console->transmit_buffer;
     buffer_reset(buffer);
@@ -56,16 +52,18 @@ static void send_piece(struct console *console, struct process_id process) {
         console->writer = process;
         return;
     }
-    end_write(&scope, state);
+    end_write(scope, state);
 }
 
 static void send_next(struct console *console) {
-    while (!console->sending) {
+    while (!console->sending && console->waiting) {
         struct process_id next = turn_next(&console->driver, console->writer, is_writing);
-        if (process_id_is_none(next)) {
-            return;
+        grant_enter(scope, &console->driver, next);
+        struct console_state *state = grant_state(scope, struct console_state);
+        console->waiting = state != nullptr;
+        if (state != nullptr) {
+            send_piece(console, &scope, state, next);
         }
-        send_piece(console, next);
     }
 }
 
@@ -74,52 +72,51 @@ static void transmitted(struct uart_client *client, struct buffer *buffer, uint3
     struct console *console = container_of(client, struct console, client);
     console->transmit_buffer = buffer_take(buffer);
     console->sending = false;
-    bool more = false;
     {
         grant_enter(scope, &console->driver, console->writer);
         struct console_state *state = grant_state(scope, struct console_state);
         if (state != nullptr && state->writing) {
             state->write_position += count;
-            more = error == E_OK && state->write_position < state->write_length;
-            if (!more) {
+            if (error == E_OK && state->write_position < state->write_length) {
+                send_piece(console, &scope, state, console->writer);
+            } else {
                 end_write(&scope, state);
             }
         }
-    }
-    if (more) {
-        send_piece(console, console->writer);
     }
     send_next(console);
 }
 
 static struct command_return command_write(struct console *console, struct process_id caller,
                                            uint32_t length) {
-    {
-        grant_enter(scope, &console->driver, caller);
-        struct console_state *state = grant_state(scope, struct console_state);
-        if (state == nullptr) {
-            return command_failure(scope.error);
-        }
-        if (length == 0) {
-            if (state->writing && console->sending && process_id_equal(console->writer, caller)) {
-                state->write_length = 0; // Ends when the piece under way was sent.
-                return command_success();
-            }
-            if (!state->writing) {
-                state->write_position = 0;
-            }
-            end_write(&scope, state);
+    grant_enter(scope, &console->driver, caller);
+    struct console_state *state = grant_state(scope, struct console_state);
+    if (state == nullptr) {
+        return command_failure(scope.error);
+    }
+    if (length == 0) {
+        if (state->writing && console->sending && process_id_equal(console->writer, caller)) {
+            state->write_length = 0; // Ends when the piece under way was sent.
             return command_success();
         }
-        uint32_t available = (uint32_t)grant_readonly(&scope, WRITE_BUFFER).length;
-        if (state->writing || available == 0) {
-            return command_failure(E_BUSY);
+        if (!state->writing) {
+            state->write_position = 0;
         }
-        state->writing = true;
-        state->write_position = 0;
-        state->write_length = length < available ? length : available;
+        end_write(&scope, state);
+        return command_success();
     }
-    send_next(console);
+    uint32_t available = (uint32_t)grant_readonly(&scope, WRITE_BUFFER).length;
+    if (state->writing || available == 0) {
+        return command_failure(E_BUSY);
+    }
+    state->writing = true;
+    state->write_position = 0;
+    state->write_length = length < available ? length : available;
+    if (console->sending) {
+        console->waiting = true;
+    } else {
+        send_piece(console, &scope, state, caller);
+    }
     return command_success();
 }
 

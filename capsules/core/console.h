@@ -53,6 +53,7 @@ struct console {
     uint8_t typed[CONSOLE_TYPED]; // Received ahead of the reader's next read.
     uint32_t typed_count;
     bool sending;
+    bool waiting; // Others than the writer may wait for their turn.
     bool receiving;
     bool discarding; // What is being received is not for the reader: for one before it.
 };

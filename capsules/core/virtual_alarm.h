@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // Alarm multiplexer: any number of virtual alarms, each a full hil/time.h (TRD 105), over one.
 //
-// Every 32-bit distance is exact, across any wrap. The hardware alarm is never set further ahead
-// than half of the counter's range, so that a late interrupt cannot be taken for an early one: the
-// multiplexer stays right as long as no alarm is served later than 2^31 ticks after it was due.
-// Alarms due at the same time fire in the order of the board's table.
+// Every 32-bit distance is exact, across any wrap, and time that passes for one alarm costs nothing
+// for the others (deadline.h). Alarms due at the same time fire in the order in which they were
+// set. A board with one user needs no multiplexer: the hardware is a full hil/time.h, too.
 //
 // Wiring:
 //     static struct virtual_alarm process_alarm, sensor_alarm;
 //     static struct virtual_alarm *const alarms[] = {&process_alarm, &sensor_alarm};
-//     static struct virtual_alarm_mux alarm_mux = {.hardware = &ast.alarm, .alarms = SPAN(alarms)};
+//     static struct deadline alarm_entries[ARRAY_COUNT(alarms)];
+//     static struct virtual_alarm_mux alarm_mux = {
+//         .hardware = &ast.alarm,
+//         .alarms = SPAN(alarms),
+//         .queue = {.entries = SPAN(alarm_entries)},
+//     };
 //     ... virtual_alarm_mux_init(&alarm_mux)
 #pragma once
 
+#include "capsules/core/deadline.h"
 #include "hil/time.h"
 #include "kernel/span.h"
 
@@ -20,8 +25,7 @@
 struct virtual_alarm {
     struct alarm alarm;
     struct virtual_alarm_mux *mux;
-    uint32_t remaining; // Ticks from mux->reference on until it is due.
-    bool armed;
+    uint8_t number; // Its place in the table, and the queue.
 };
 
 struct virtual_alarm_mux {
@@ -29,10 +33,8 @@ struct virtual_alarm_mux {
     SPAN_OF(struct virtual_alarm *const) alarms; // Set by the board.
 
     struct alarm_client client;
-    struct alarm_ops ops; // The virtual alarms': with the hardware's frequency.
-    uint32_t reference;   // When remaining was last brought up to date.
-    uint32_t remaining;   // Ticks from reference on that the hardware alarm is set to.
-    bool firing;          // Callbacks run; the hardware alarm is set when they are through.
+    struct alarm_ops ops;        // The virtual alarms': with the hardware's frequency.
+    struct deadline_queue queue; // .entries set by the board: as many as alarms.
 };
 
 // Wires alarms and hardware together. Called once, before the alarms are used.

@@ -63,6 +63,7 @@ class VirtualAlarm : public testing::TestWithParam<uint64_t> {
         fake_alarm_init(&hardware, time);
         mux.hardware = &hardware.alarm;
         mux.alarms = {.items = table, .count = 4};
+        mux.queue.entries = {.items = entries, .count = 4};
         virtual_alarm_mux_init(&mux);
         for (Client &c : clients) {
             c.hardware = &hardware;
@@ -78,6 +79,7 @@ class VirtualAlarm : public testing::TestWithParam<uint64_t> {
     Client &a = clients[0], &b = clients[1];
     virtual_alarm *table[4] = {&clients[0].device, &clients[1].device, &clients[2].device,
                                &clients[3].device};
+    deadline entries[4] = {};
     virtual_alarm_mux mux = {};
 };
 
@@ -104,14 +106,14 @@ TEST_P(VirtualAlarm, FiresOnceWhenDue) {
     EXPECT_EQ(a.fired.size(), 1u);
 }
 
-TEST_P(VirtualAlarm, EqualTimesFireInTableOrder) {
+TEST_P(VirtualAlarm, EqualTimesFireInTheOrderInWhichTheyWereSet) {
     std::vector<int> order;
     for (int i = 3; i >= 0; i--) {
         clients[i].on_fired = [&order, i] { order.push_back(i); };
         clients[i].set(now(), 50);
     }
     fake_alarm_advance(&hardware, 60);
-    EXPECT_EQ(order, (std::vector<int>{0, 1, 2, 3}));
+    EXPECT_EQ(order, (std::vector<int>{3, 2, 1, 0}));
 }
 
 TEST_P(VirtualAlarm, PastTimesFireSoonButNotFromWithin) {

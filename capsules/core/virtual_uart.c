@@ -18,12 +18,13 @@ static void transmit_refuse(struct virtual_uart *device, enum errorcode error) {
 // Starts the next waiting transmission. Each device is looked at once, so a client that tries again
 // after an error cannot keep this from ending.
 static void transmit_next(struct virtual_uart_mux *mux) {
-    for (size_t n = 0; n < mux->devices.count; n++) {
+    for (size_t n = 0; n < mux->devices.count && mux->waiting > 0; n++) {
         struct virtual_uart *device = *span_at(mux->devices, mux->turn);
         mux->turn = mux->turn + 1 < mux->devices.count ? mux->turn + 1 : 0;
         if (buffer_is_empty(&device->transmit_buffer)) {
             continue;
         }
+        mux->waiting--;
         if (device->transmit_cancelled) {
             transmit_refuse(device, E_CANCEL);
             continue;
@@ -62,6 +63,7 @@ static enum errorcode device_transmit(struct uart *uart, struct buffer *buffer) 
     }
     if (mux->sending != nullptr) {
         device->transmit_buffer = buffer_take(buffer);
+        mux->waiting++;
         return E_OK;
     }
     enum errorcode error = uart_transmit(mux->hardware, buffer);

@@ -60,6 +60,7 @@ struct virtual_uart_mux {
     struct uart_client client;
     struct virtual_uart *sending; // Whose transmission is under way; null if none.
     uint32_t turn;                // Index of the device that is looked at next.
+    uint32_t waiting;             // Devices with a transmission that waits.
 };
 
 // Wires devices and hardware together and configures the port. Called once, before the devices are

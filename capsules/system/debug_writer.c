@@ -6,18 +6,22 @@
 // More than the longest message about lost bytes.
 static const uint32_t message_room = 48;
 
+// Appends bytes, for which there is room, in the one or two parts that they make in the ring.
+static void append(struct debug_writer *debug, struct slice bytes) {
+    struct slice_mut ring = buffer_write(&debug->ring);
+    size_t tail = debug->head + debug->used;
+    tail = tail < ring.length ? tail : tail - ring.length;
+    size_t first = slice_copy(slice_mut_clip(ring, tail, bytes.length), bytes);
+    (void)slice_copy(ring, slice_clip(bytes, first, bytes.length));
+    debug->used += (uint32_t)bytes.length;
+}
+
 static void write(struct writer *writer, struct slice bytes) {
     struct debug_writer *debug = container_of(writer, struct debug_writer, writer);
-    struct slice_mut ring = buffer_write(&debug->ring);
-    for (size_t i = 0; i < bytes.length; i++) {
-        if (debug->lost > 0 || debug->used == ring.length) {
-            debug->lost++;
-            continue;
-        }
-        size_t tail = debug->head + debug->used;
-        slice_set(ring, tail < ring.length ? tail : tail - ring.length, slice_get(bytes, i));
-        debug->used++;
-    }
+    uint32_t room = debug->lost > 0 ? 0 : debug->ring.capacity - debug->used;
+    struct slice kept = slice_clip(bytes, 0, room);
+    append(debug, kept);
+    debug->lost += (uint32_t)(bytes.length - kept.length);
     deferred_call_set(&debug->start);
 }
 

@@ -17,27 +17,29 @@ static void handle(const struct sam4l_chip_wiring *wiring, uint32_t line) {
 }
 
 // This chip's lines are levels, held by a flag until a driver clears it: what comes during the
-// handler keeps the line pending through nvic_clear_pending() (Cortex-M4 Devices Generic User
-// Guide, 4.2.9), and what the handler has dealt with does not come a second time.
+// handler keeps the line pending through nvic_serviced() (Cortex-M4 Devices Generic User Guide,
+// 4.2.9), and what the handler has dealt with does not come a second time.
 static void service_interrupts(struct chip *chip) {
     const struct sam4l_chip *self = container_of(chip, struct sam4l_chip, chip);
     for (uint32_t line = nvic_next_pending(); line != NVIC_NONE; line = nvic_next_pending()) {
         handle(self->wiring, line);
-        nvic_clear_pending(line);
-        nvic_enable(line);
+        nvic_serviced(line);
     }
 }
 
 static bool interrupt_pending(struct chip *chip) {
     (void)chip;
-    return nvic_next_pending() != NVIC_NONE;
+    return nvic_may_be_pending();
 }
 
 // arch_wait_for_interrupt() looks once more with interrupts masked, so none is slept through.
 static void sleep(struct chip *chip) {
     const struct sam4l_chip *self = container_of(chip, struct sam4l_chip, chip);
-    scb_set_sleep_deep(sam4l_chip_may_sleep_deeply(self));
-    arch_wait_for_interrupt();
+    struct sam4l_ast *ast = self->wiring->ast;
+    if (ast == nullptr || sam4l_ast_settle(ast)) {
+        scb_set_sleep_deep(sam4l_chip_may_sleep_deeply(self));
+        arch_wait_for_interrupt();
+    }
 }
 
 const struct chip_ops sam4l_chip_ops = {

@@ -2,6 +2,7 @@
 extern "C" {
 #include "chips/sam4l/chip.h"
 #include "kernel/arch/arch.h"
+#include "kernel/arch/cortex_m/nap.h"
 #include "kernel/arch/cortex_m/nvic.h"
 #include "kernel/arch/cortex_m/scb.h"
 }
@@ -19,6 +20,7 @@ struct Controller {
     std::set<uint32_t> enabled, pending, asserted;
     bool deep = false;
     int sleeps = 0;
+    int naps = 0;
 } controller;
 
 struct Device {
@@ -39,10 +41,14 @@ extern "C" void nvic_enable(uint32_t line) {
     controller.enabled.insert(line);
 }
 
-extern "C" void nvic_clear_pending(uint32_t line) {
+extern "C" void nvic_serviced(uint32_t line) {
     if (!controller.asserted.contains(line)) {
         controller.pending.erase(line);
     }
+}
+
+extern "C" bool nvic_may_be_pending(void) {
+    return !controller.pending.empty();
 }
 
 extern "C" uint32_t nvic_next_pending(void) {
@@ -58,6 +64,11 @@ extern "C" void scb_set_sleep_deep(bool deep) {
     controller.deep = deep;
 }
 
+extern "C" void nap(uint32_t cycles) {
+    EXPECT_GE(cycles, 3u * 48000000 / 32768) << "not long enough for a write to arrive";
+    controller.naps++;
+}
+
 extern "C" void arch_wait_for_interrupt(void) {
     controller.sleeps++;
 }
@@ -69,11 +80,14 @@ class Chip : public testing::Test {
     struct sam4l_pm_registers pm = {};
     struct sam4l_bscif_registers bscif = {};
     struct sam4l_gpio_registers ports[3] = {};
+    struct sam4l_ast_registers timer = {};
+    const struct sam4l_ast_wiring timer_wiring = {&timer, {&pm, PM_PBDMASK_AST, SAM4L_BUS_PBD}};
+    struct sam4l_ast ast = {{&sam4l_ast_ops, nullptr}, &timer_wiring, 0, 0, 0, SAM4L_AST_DISARMED};
     Device first = {SAM4L_IRQ_PDCA_0, [] {}};
     Device second = {SAM4L_IRQ_USART3, [] {}};
     const struct sam4l_interrupt interrupts[2] = {{SAM4L_IRQ_USART3, handle, &second},
                                                   {SAM4L_IRQ_PDCA_0, handle, &first}};
-    const struct sam4l_chip_wiring wiring = {interrupts, 2, &pm, &bscif, ports};
+    const struct sam4l_chip_wiring wiring = {interrupts, 2, &ast, &pm, &bscif, ports};
     struct sam4l_chip chip = {{&sam4l_chip_ops}, &wiring};
 
     void SetUp() override {
@@ -137,6 +151,25 @@ TEST_F(Chip, SleepsDeeplyOnlyIfNothingNeedsAClock) {
 
     bscif.pclksr = 0;
     EXPECT_FALSE(sam4l_chip_may_sleep_deeply(&chip));
+}
+
+TEST_F(Chip, DoesNotSleepDeeplyWhileTheTimersWriteIsUnderWay) {
+    timer.sr = AST_SR_BUSY; // And stays so: something else ends the nap.
+    chip.chip.ops->sleep(&chip.chip);
+    EXPECT_EQ(controller.naps, 1);
+    EXPECT_EQ(controller.sleeps, 0);
+    timer.sr = 0;
+    chip.chip.ops->sleep(&chip.chip);
+    EXPECT_EQ(controller.naps, 1);
+    EXPECT_EQ(controller.sleeps, 1);
+    EXPECT_TRUE(controller.deep);
+}
+
+TEST_F(Chip, SleepsWithoutATimer) {
+    const struct sam4l_chip_wiring none = {interrupts, 2, nullptr, &pm, &bscif, ports};
+    struct sam4l_chip without = {{&sam4l_chip_ops}, &none};
+    without.chip.ops->sleep(&without.chip);
+    EXPECT_EQ(controller.sleeps, 1);
 }
 
 } // namespace

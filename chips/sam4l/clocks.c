@@ -29,20 +29,20 @@ static const char *start_main_clock(const struct sam4l_clock_tree *tree) {
     if (select(tree, PM_MCCTRL_MCSEL_RCSYS, RCSYS_HZ) != E_OK ||
         sam4l_scif_start_rcfast(tree->scif) != E_OK ||
         select(tree, PM_MCCTRL_MCSEL_RCFAST, RCFAST_HZ) != E_OK) {
-        return "RCFAST does not start";
+        return "no RCFAST";
     }
     if (run2 != E_OK) {
-        return "core voltage does not settle";
+        return "no core voltage";
     }
     if (sam4l_flash_start_high_speed(tree->flash) != E_OK) {
-        return "flash has no high speed";
+        return "no fast flash";
     }
     if (sam4l_scif_start_osc0(tree->scif) != E_OK) {
-        return "OSC0 does not start";
+        return "no OSC0";
     }
     if (sam4l_scif_start_pll(tree->scif) != E_OK ||
         select(tree, PM_MCCTRL_MCSEL_PLL0, PLL_HZ) != E_OK) {
-        return "PLL0 does not lock";
+        return "no PLL0 lock";
     }
     sam4l_scif_stop_rcfast(tree->scif);
     return nullptr;
@@ -51,12 +51,12 @@ static const char *start_main_clock(const struct sam4l_clock_tree *tree) {
 const char *sam4l_clocks_start(const struct sam4l_clock_tree *tree) {
     const char *problem = start_main_clock(tree);
     if (sam4l_flash_start_cache(tree->cache, tree->pm) != E_OK) {
-        problem = "flash cache does not start";
+        problem = "no flash cache";
     }
     if (sam4l_bscif_start_rc32k(tree->bscif) == E_OK) {
         sam4l_bpm_select_rc32k(tree->bpm);
     } else {
-        problem = "RC32K does not start";
+        problem = "no RC32K";
     }
     return problem;
 }

@@ -55,6 +55,7 @@ enum : uint8_t {
     SAM4L_IRQ_GPIO_10 = 35,
     SAM4L_IRQ_GPIO_11 = 36,
     SAM4L_IRQ_AST_0 = 39, // Alarm.
+    SAM4L_IRQ_AST_3 = 42, // Ready.
     SAM4L_IRQ_USART0 = 65,
     SAM4L_IRQ_USART1 = 66,
     SAM4L_IRQ_USART2 = 67,

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "chips/sam4l/scif.h"
 
+#include "chips/sam4l/wait.h"
+
+enum : uint32_t { NAP = 1024 }; // Cycles: 0.1 ms at the 12 MHz of RCFAST.
+
 static void write_locked(struct sam4l_scif_registers *scif, volatile uint32_t *content,
                          uint32_t value) {
     register_write_locked(scif, &scif->unlock, content, value);
@@ -21,7 +25,7 @@ enum errorcode sam4l_scif_start_osc0(struct sam4l_scif_registers *scif) {
     write_locked(scif, &scif->oscctrl0,
                  SCIF_OSCCTRL0_OSCEN | SCIF_OSCCTRL0_STARTUP_1024 | SCIF_OSCCTRL0_GAIN_16MHZ |
                      SCIF_OSCCTRL0_MODE_CRYSTAL);
-    if (register_wait(&scif->pclksr, SCIF_PCLKSR_OSC0RDY, SCIF_PCLKSR_OSC0RDY)) {
+    if (wait_asleep(&scif->pclksr, SCIF_PCLKSR_OSC0RDY, SCIF_PCLKSR_OSC0RDY, NAP)) {
         return E_OK;
     }
     write_locked(scif, &scif->oscctrl0, 0);
@@ -34,7 +38,7 @@ enum errorcode sam4l_scif_start_pll(struct sam4l_scif_registers *scif) {
                  REGISTER_VALUE(SCIF_PLL_PLLCOUNT, 63) | REGISTER_VALUE(SCIF_PLL_PLLMUL, 6 - 1) |
                      REGISTER_VALUE(SCIF_PLL_PLLDIV, 1) | SCIF_PLL_PLLOPT_DIVIDE_2 |
                      SCIF_PLL_PLLOSC_OSC0 | SCIF_PLL_PLLEN);
-    if (register_wait(&scif->pclksr, SCIF_PCLKSR_PLL0LOCK, SCIF_PCLKSR_PLL0LOCK)) {
+    if (wait_asleep(&scif->pclksr, SCIF_PCLKSR_PLL0LOCK, SCIF_PCLKSR_PLL0LOCK, NAP)) {
         return E_OK;
     }
     write_locked(scif, &scif->pll, 0);

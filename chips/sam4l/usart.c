@@ -101,68 +101,64 @@ static enum errorcode check(const struct sam4l_usart *self, bool busy,
     return buffer->length == 0 || buffer->length > sam4l_pdca_longest ? E_SIZE : E_OK;
 }
 
-// ---- Transmission: the channel feeds the port; then the last byte leaves; then the callback.
+// ---- Transmission: the channel feeds the port; then the callback, which may go on with the next
+// bytes while the last ones leave; then, if it did not, the clock may go.
 
 static enum errorcode transmit(struct uart *uart, struct buffer *buffer) {
     struct sam4l_usart *self = usart_of(uart);
     const struct sam4l_usart_wiring *wiring = self->wiring;
-    enum errorcode error = check(self, self->transmit_state != SAM4L_USART_TRANSMIT_IDLE, buffer);
+    enum errorcode error = check(self, !buffer_is_empty(&self->transmit_buffer), buffer);
     if (error != E_OK) {
         return error;
     }
     self->transmit_buffer = buffer_take(buffer);
-    self->transmit_left = 0;
-    self->transmit_result = E_OK;
     self->transmit_state = SAM4L_USART_TRANSMIT_DMA;
     sam4l_clock_enable(wiring->clock);
+    wiring->registers->idr = USART_IDR_TXEMPTY;
     struct slice bytes = buffer_read(&self->transmit_buffer);
     sam4l_pdca_start(wiring->transmit_channel, wiring->transmit_id, bytes.data, bytes.length);
     return E_OK;
 }
 
 // From now on the interrupt comes when the port has sent what it holds.
-static void drain(struct sam4l_usart *self, enum errorcode result) {
+static void drain(struct sam4l_usart *self) {
     self->transmit_left = (uint16_t)sam4l_pdca_stop(self->wiring->transmit_channel);
-    self->transmit_result = (uint8_t)result;
     self->transmit_state = SAM4L_USART_TRANSMIT_DRAIN;
     self->wiring->registers->ier = USART_IER_TXEMPTY;
 }
 
 static enum errorcode transmit_abort(struct uart *uart) {
     struct sam4l_usart *self = usart_of(uart);
-    if (self->transmit_state == SAM4L_USART_TRANSMIT_IDLE) {
-        return E_OK;
-    }
     if (self->transmit_state == SAM4L_USART_TRANSMIT_DMA) {
-        drain(self, E_CANCEL);
+        drain(self);
     }
-    self->transmit_result = E_CANCEL;
-    return E_BUSY;
+    return buffer_is_empty(&self->transmit_buffer) ? E_OK : E_BUSY;
 }
 
-static void transmitted(struct sam4l_usart *self) {
-    self->wiring->registers->idr = USART_IDR_TXEMPTY;
-    self->transmit_state = SAM4L_USART_TRANSMIT_IDLE;
+static void transmitted(struct sam4l_usart *self, enum errorcode error) {
     struct buffer buffer = buffer_take(&self->transmit_buffer);
     struct uart_client *client = self->uart.transmit_client;
     if (client != nullptr && client->ops->transmitted != nullptr) {
-        client->ops->transmitted(client, &buffer, buffer.length - self->transmit_left,
-                                 (enum errorcode)self->transmit_result);
+        client->ops->transmitted(client, &buffer, buffer.length - self->transmit_left, error);
     }
 }
 
 static void service_transmit(struct sam4l_usart *self) {
     struct sam4l_pdca_registers *channel = self->wiring->transmit_channel;
+    struct sam4l_usart_registers *registers = self->wiring->registers;
     if (self->transmit_state == SAM4L_USART_TRANSMIT_DMA) {
-        if (sam4l_pdca_failed(channel)) {
-            drain(self, E_FAIL);
-        } else if (sam4l_pdca_remaining(channel) == 0) {
-            drain(self, E_OK);
+        bool failed = sam4l_pdca_failed(channel);
+        if (failed || sam4l_pdca_remaining(channel) == 0) {
+            drain(self);
+            transmitted(self, failed ? E_FAIL : E_OK);
         }
-    }
-    if (self->transmit_state == SAM4L_USART_TRANSMIT_DRAIN &&
-        (self->wiring->registers->csr & USART_CSR_TXEMPTY) != 0) {
-        transmitted(self);
+    } else if (self->transmit_state == SAM4L_USART_TRANSMIT_DRAIN &&
+               (registers->csr & USART_CSR_TXEMPTY) != 0) {
+        registers->idr = USART_IDR_TXEMPTY;
+        self->transmit_state = SAM4L_USART_TRANSMIT_IDLE;
+        if (!buffer_is_empty(&self->transmit_buffer)) {
+            transmitted(self, E_CANCEL);
+        }
     }
 }
 

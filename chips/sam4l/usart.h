@@ -34,8 +34,7 @@ struct sam4l_usart_wiring {
     {                                                                                              \
         .registers = (struct sam4l_usart_registers *)SAM4L_BASE_USART##number,                     \
         .clock = {SAM4L_PM, PM_PBAMASK_USART##number, SAM4L_BUS_PBA},                              \
-        .transmit_channel = SAM4L_PDCA(transmit),                                                  \
-        .receive_channel = SAM4L_PDCA(receive),                                                    \
+        .transmit_channel = SAM4L_PDCA(transmit), .receive_channel = SAM4L_PDCA(receive),          \
         .transmit_id = SAM4L_PARAM_USART##number##_PDCA_ID_TX,                                     \
         .receive_id = SAM4L_PARAM_USART##number##_PDCA_ID_RX,                                      \
     }
@@ -43,7 +42,7 @@ struct sam4l_usart_wiring {
 enum sam4l_usart_transmit_state : uint8_t {
     SAM4L_USART_TRANSMIT_IDLE,
     SAM4L_USART_TRANSMIT_DMA,   // The channel feeds the port.
-    SAM4L_USART_TRANSMIT_DRAIN, // The last byte is on its way out.
+    SAM4L_USART_TRANSMIT_DRAIN, // The last bytes are on their way out. With a buffer: aborted.
 };
 
 enum sam4l_usart_receive_state : uint8_t {
@@ -60,8 +59,7 @@ struct sam4l_usart {
     struct deferred_call abort_call;
     struct buffer transmit_buffer;
     struct buffer receive_buffer;
-    uint16_t transmit_left;  // Bytes not sent when it was aborted or failed.
-    uint8_t transmit_result; // enum errorcode, which is wider.
+    uint16_t transmit_left; // Bytes not sent when it was aborted or failed.
     bool configured;
     enum sam4l_usart_transmit_state transmit_state;
     enum sam4l_usart_receive_state receive_state;
@@ -74,10 +72,8 @@ extern const struct deferred_call_ops sam4l_usart_abort_ops;
 // An initialiser for a port with the wiring that is named.
 #define SAM4L_USART(name)                                                                          \
     {                                                                                              \
-        .uart = {.ops = &sam4l_usart_ops},                                                         \
-        .panic_writer = {.ops = &sam4l_usart_panic_writer_ops},                                    \
-        .wiring = &(name),                                                                         \
-        .abort_call = {.ops = &sam4l_usart_abort_ops},                                             \
+        .uart = {.ops = &sam4l_usart_ops}, .panic_writer = {.ops = &sam4l_usart_panic_writer_ops}, \
+        .wiring = &(name), .abort_call = {.ops = &sam4l_usart_abort_ops},                          \
     }
 
 // What it can do (hil/uart.h): 5 to 8 data bits; baud rates from 46 to 3000000 at 48 MHz; transfers

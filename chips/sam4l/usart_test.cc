@@ -151,15 +151,37 @@ TEST_F(Usart, TransmitsTheWindow) {
     registers.csr = 0; // The last byte is in the shift register.
     move(tx, 0);
     interrupt();
-    EXPECT_TRUE(client.transmitted.empty());
-    EXPECT_EQ(registers.ier, uint32_t(USART_IER_TXEMPTY));
-
-    registers.csr = USART_CSR_TXRDY | USART_CSR_TXEMPTY;
-    interrupt();
     ASSERT_EQ(client.transmitted.size(), 1u);
     EXPECT_EQ(client.transmitted[0], std::make_pair(10u, E_OK));
     EXPECT_EQ(client.transmit.data, bytes);
     EXPECT_EQ(client.transmit.length, 10u);
+    EXPECT_EQ(registers.ier, uint32_t(USART_IER_TXEMPTY));
+    EXPECT_TRUE(clocked()) << "else the last byte would not leave";
+    EXPECT_EQ(uart_transmit_abort(uart), E_OK) << "no callback is to follow";
+    interrupt();
+    EXPECT_TRUE(clocked());
+
+    registers.csr = USART_CSR_TXRDY | USART_CSR_TXEMPTY;
+    interrupt();
+    EXPECT_EQ(client.transmitted.size(), 1u);
+    EXPECT_FALSE(clocked());
+}
+
+TEST_F(Usart, TransmitsAgainWhileTheLastBytesLeave) {
+    configure();
+    ASSERT_EQ(uart_transmit(uart, &out), E_OK);
+    registers.csr = 0;
+    move(tx, 0);
+    interrupt();
+    ASSERT_EQ(uart_transmit(uart, &client.transmit), E_OK);
+    EXPECT_EQ(registers.idr, uint32_t(USART_IDR_TXEMPTY)) << "it is not the end";
+    registers.csr = USART_CSR_TXRDY | USART_CSR_TXEMPTY;
+    interrupt();
+    EXPECT_TRUE(clocked());
+    move(tx, 0);
+    interrupt();
+    EXPECT_EQ(client.transmitted.size(), 2u);
+    interrupt();
     EXPECT_FALSE(clocked());
 }
 
@@ -333,6 +355,7 @@ TEST_F(Usart, WithoutClientsNothingBreaks) {
     ASSERT_EQ(uart_transmit(uart, &out), E_OK);
     move(tx, 0);
     move(rx, 0);
+    interrupt();
     interrupt();
     EXPECT_FALSE(clocked());
 }

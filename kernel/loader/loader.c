@@ -110,6 +110,16 @@ static struct slice from(const struct loader *loader, size_t offset) {
     return slice_clip(loader->flash, offset, loader->flash.length);
 }
 
+// The place after offset, on a step, whose word is not erased; the end if there is none.
+static size_t next_place(struct slice flash, size_t offset) {
+    offset = (offset | (SEARCH_STEP - 1)) + 1;
+    // UNSAFE: flash begins and ends at multiples of 4.
+    while (offset < flash.length && *(const uint32_t *)(flash.data + offset) == UINT32_MAX) {
+        offset += SEARCH_STEP;
+    }
+    return offset;
+}
+
 size_t loader_next_offset(const struct loader *loader, size_t offset, struct tbf_result result,
                           uint32_t total_size) {
     size_t rest = loader->flash.length - offset;
@@ -118,7 +128,7 @@ size_t loader_next_offset(const struct loader *loader, size_t offset, struct tbf
         return offset + total_size;
     }
     do {
-        offset = (offset / SEARCH_STEP + 1) * SEARCH_STEP;
+        offset = next_place(loader->flash, offset);
     } while (offset < loader->flash.length && !tbf_is_header(from(loader, offset)));
     return offset;
 }

@@ -16,13 +16,19 @@ static struct sam4l_usart usart3 = SAM4L_USART(usart3_wiring);
 static struct sam4l_ast ast = SAM4L_AST;
 static struct virtual_alarm virtual, timer_alarm;
 static struct virtual_alarm *const alarms[] = {&virtual, &timer_alarm};
-static struct virtual_alarm_mux mux = {.hardware = &ast.alarm, .alarms = SPAN(alarms)};
+static struct deadline entries[ARRAY_COUNT(alarms)];
+static struct virtual_alarm_mux mux = {
+    .hardware = &ast.alarm,
+    .alarms = SPAN(alarms),
+    .queue = {.entries = SPAN(entries)},
+};
 static struct timer timer = {.alarm = &timer_alarm.alarm};
 
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_AST_0, sam4l_ast_interrupt, &ast},
+    {SAM4L_IRQ_AST_3, sam4l_ast_interrupt, &ast},
 };
-static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts);
+static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 
 static const struct kernel kernel = {

@@ -18,7 +18,7 @@ static struct sam4l_usart usart3 = SAM4L_USART(usart3_wiring);
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_USART3, sam4l_usart_interrupt, &usart3},
 };
-static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts);
+static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, nullptr);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 
 static struct process *processes[1];

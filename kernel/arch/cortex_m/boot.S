@@ -45,26 +45,30 @@ reset_handler:
     str     r1, [r0]
     dsb
 
-    // 3. Initialised data: r0 to, r1 its end, r2 from.
+    // 3. Initialised data: r0 to, r1 its end, r2 from. Sixteen bytes at a time: the last may reach
+    //    into zeroed data, or behind it (4) into processes' memory, which nobody uses yet.
     ldr     r0, =_data_start
     ldr     r1, =_data_end
     ldr     r2, =_data_load
 copy:
     cmp     r0, r1
     bhs     copied
-    ldr     r3, [r2], #4
-    str     r3, [r0], #4
+    ldmia   r2!, {r3-r6}
+    stmia   r0!, {r3-r6}
     b       copy
 copied:
 
-    // 4. Zeroed data: r0 to, r1 its end, r2 zero.
+    // 4. Zeroed data: r0 to, r1 its end, r2-r5 zero.
     ldr     r0, =_bss_start
     ldr     r1, =_bss_end
     movs    r2, #0
+    movs    r3, #0
+    movs    r4, #0
+    movs    r5, #0
 zero:
     cmp     r0, r1
     bhs     zeroed
-    str     r2, [r0], #4
+    stmia   r0!, {r2-r5}
     b       zero
 zeroed:
 

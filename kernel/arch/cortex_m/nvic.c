@@ -34,24 +34,26 @@ void nvic_disable(uint32_t line) {
     scs.nvic.icpr[word] = bit_of(line);
 }
 
-// PendSV is pended whenever there may be something to find: by the handlers, by the way back from a
-// process that PendSV took (context.c), and here as long as something is found. It is withdrawn
-// before the search: an interrupt that comes while we look pends it again.
+// PendSV is pended whenever there may be something to find: by the handlers, and by the way back
+// from a process that PendSV took (context.c). It is withdrawn before the search: an interrupt that
+// comes while we look pends it again.
+bool nvic_may_be_pending(void) {
+    return (scs.icsr & SCS_ICSR_PENDSVSET) != 0;
+}
+
 uint32_t nvic_next_pending(void) {
-    if ((scs.icsr & SCS_ICSR_PENDSVSET) == 0) {
-        return NVIC_NONE;
-    }
     scs.icsr = SCS_ICSR_PENDSVCLR;
     for (uint32_t word = 0; word < words; word++) {
         uint32_t pending = scs.nvic.ispr[word] & enabled[word];
         if (pending != 0) {
-            scs.icsr = SCS_ICSR_PENDSVSET;
             return 32 * word + (uint32_t)__builtin_ctz(pending);
         }
     }
     return NVIC_NONE;
 }
 
-void nvic_clear_pending(uint32_t line) {
-    scs.nvic.icpr[word_of(line)] = bit_of(line);
+void nvic_serviced(uint32_t line) {
+    uint32_t word = word_of(line);
+    scs.nvic.icpr[word] = bit_of(line);
+    scs.nvic.iser[word] = bit_of(line);
 }

@@ -89,7 +89,8 @@ enum scs_bits : uint32_t {
     SCS_SYSTICK_PROCESSOR = 1u << 2,  // Counts the processor's clock.
     SCS_SYSTICK_COUNTFLAG = 1u << 16, // Reached 0 since last read; reading clears it.
 
-    SCS_ICSR_PENDSTSET = 1u << 26, // ICSR, B3.2.4.
+    SCS_ICSR_PENDSTCLR = 1u << 25, // ICSR, B3.2.4.
+    SCS_ICSR_PENDSTSET = 1u << 26,
     SCS_ICSR_PENDSVCLR = 1u << 27,
     SCS_ICSR_PENDSVSET = 1u << 28,
 

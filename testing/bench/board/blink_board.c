@@ -13,8 +13,9 @@ static struct blink blink = {.alarm = &ast.alarm, .pin = &led.gpio};
 
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_AST_0, sam4l_ast_interrupt, &ast},
+    {SAM4L_IRQ_AST_3, sam4l_ast_interrupt, &ast},
 };
-static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts);
+static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 
 int main(void) {

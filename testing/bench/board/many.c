@@ -74,13 +74,19 @@ static struct sam4l_ast ast = SAM4L_AST;
 static struct virtual_alarm virtual_alarms[1 + ALARMS];
 static struct virtual_alarm *mux_alarms[1 + ALARMS];
 static struct alarm *client_alarms[ALARMS];
+static struct deadline alarm_entries[1 + ALARMS];
 static struct virtual_alarm_mux alarm_mux = {
     .hardware = &ast.alarm,
     .alarms = {mux_alarms, 1 + ALARMS},
+    .queue = {.entries = SPAN(alarm_entries)},
 };
+static struct deadline process_alarm_entries[PROCESS_SLOTS];
+static struct process_id process_alarm_owners[PROCESS_SLOTS];
 static struct alarm_driver alarm_driver = {
     .driver = {.ops = &alarm_driver_ops},
     .alarm = &virtual_alarms[0].alarm,
+    .queue = {.entries = SPAN(process_alarm_entries)},
+    .owners = SPAN(process_alarm_owners),
 };
 static struct alarms alarms = {
     .driver = {.ops = &alarms_ops},
@@ -109,13 +115,14 @@ static struct driver fillers[FILLERS] = {[0 ... FILLERS - 1] = {.ops = &filler_o
 
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_AST_0, sam4l_ast_interrupt, &ast},
+    {SAM4L_IRQ_AST_3, sam4l_ast_interrupt, &ast},
     {SAM4L_IRQ_PDCA_0, sam4l_usart_interrupt, &usart3},
     {SAM4L_IRQ_PDCA_1, sam4l_usart_interrupt, &usart3},
     {SAM4L_IRQ_USART3, sam4l_usart_interrupt, &usart3},
     {SAM4L_IRQ_GPIO_11, sam4l_gpio_interrupt, (void *)&interrupt_pin_list}, // PC24-PC31
     {SAM4L_IRQ_TRNG, sam4l_trng_interrupt, &trng},
 };
-static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts);
+static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 
 #define FILLER(i)                                                                                  \

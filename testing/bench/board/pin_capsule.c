@@ -15,7 +15,7 @@ static const struct sam4l_gpio_list interrupt_pin_list = {.pins = interrupt_pins
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_GPIO_11, sam4l_gpio_interrupt, (void *)&interrupt_pin_list}, // PC24-PC31
 };
-static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts);
+static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, nullptr);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 
 int main(void) {

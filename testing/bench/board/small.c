@@ -30,18 +30,23 @@ static struct console console = {
 };
 
 static struct sam4l_ast ast = SAM4L_AST;
+static struct deadline alarm_entries[PROCESS_SLOTS];
+static struct process_id alarm_owners[PROCESS_SLOTS];
 static struct alarm_driver alarm_driver = {
     .driver = {.ops = &alarm_driver_ops},
     .alarm = &ast.alarm,
+    .queue = {.entries = SPAN(alarm_entries)},
+    .owners = SPAN(alarm_owners),
 };
 
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_AST_0, sam4l_ast_interrupt, &ast},
+    {SAM4L_IRQ_AST_3, sam4l_ast_interrupt, &ast},
     {SAM4L_IRQ_PDCA_0, sam4l_usart_interrupt, &usart3},
     {SAM4L_IRQ_PDCA_1, sam4l_usart_interrupt, &usart3},
     {SAM4L_IRQ_USART3, sam4l_usart_interrupt, &usart3},
 };
-static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts);
+static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 
 static const struct driver_entry drivers[] = {

@@ -2,7 +2,6 @@
 // imix with console and alarm, and with a loader that checks credentials (policies.h).
 #include "capsules/core/alarm.h"
 #include "capsules/core/console.h"
-#include "capsules/core/virtual_alarm.h"
 #include "capsules/core/virtual_uart.h"
 #include "capsules/system/debug_writer.h"
 #include "chips/sam4l/ast.h"
@@ -49,21 +48,23 @@ static struct console console = {
 };
 
 static struct sam4l_ast ast = SAM4L_AST;
-static struct virtual_alarm process_alarm;
-static struct virtual_alarm *const alarms[] = {&process_alarm};
-static struct virtual_alarm_mux alarm_mux = {.hardware = &ast.alarm, .alarms = SPAN(alarms)};
+static struct deadline alarm_entries[PROCESS_SLOTS];
+static struct process_id alarm_owners[PROCESS_SLOTS];
 static struct alarm_driver alarm_driver = {
     .driver = {.ops = &alarm_driver_ops},
-    .alarm = &process_alarm.alarm,
+    .alarm = &ast.alarm,
+    .queue = {.entries = SPAN(alarm_entries)},
+    .owners = SPAN(alarm_owners),
 };
 
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_AST_0, sam4l_ast_interrupt, &ast},
+    {SAM4L_IRQ_AST_3, sam4l_ast_interrupt, &ast},
     {SAM4L_IRQ_PDCA_0, sam4l_usart_interrupt, &usart3},
     {SAM4L_IRQ_PDCA_1, sam4l_usart_interrupt, &usart3},
     {SAM4L_IRQ_USART3, sam4l_usart_interrupt, &usart3},
 };
-static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts);
+static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 
 static const struct driver_entry drivers[] = {
@@ -108,7 +109,6 @@ int main(void) {
     debug_set_sink(&debug_writer.writer);
     console_init(&console);
     systick_init(&timer, sam4l_clocks_frequency());
-    virtual_alarm_mux_init(&alarm_mux);
     alarm_driver_init(&alarm_driver);
     struct loader *loader = &credentials_loader()->loader;
     loader->flash = slice_over(_apps_start, (size_t)(_apps_end - _apps_start));

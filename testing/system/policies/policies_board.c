@@ -57,10 +57,19 @@ static struct virtual_alarm *const alarms[] = {
     &restart_alarm,
     &wide_alarm,
 };
-static struct virtual_alarm_mux alarm_mux = {.hardware = &ast.alarm, .alarms = SPAN(alarms)};
+static struct deadline alarm_entries[ARRAY_COUNT(alarms)];
+static struct virtual_alarm_mux alarm_mux = {
+    .hardware = &ast.alarm,
+    .alarms = SPAN(alarms),
+    .queue = {.entries = SPAN(alarm_entries)},
+};
+static struct deadline process_alarm_entries[PROCESS_SLOTS];
+static struct process_id process_alarm_owners[PROCESS_SLOTS];
 static struct alarm_driver alarm_driver = {
     .driver = {.ops = &alarm_driver_ops},
     .alarm = &process_alarm.alarm,
+    .queue = {.entries = SPAN(process_alarm_entries)},
+    .owners = SPAN(process_alarm_owners),
 };
 
 static struct sam4l_trng trng = SAM4L_TRNG;
@@ -82,12 +91,13 @@ static struct process_info_driver process_info_driver = {
 
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_AST_0, sam4l_ast_interrupt, &ast},
+    {SAM4L_IRQ_AST_3, sam4l_ast_interrupt, &ast},
     {SAM4L_IRQ_PDCA_0, sam4l_usart_interrupt, &usart3},
     {SAM4L_IRQ_PDCA_1, sam4l_usart_interrupt, &usart3},
     {SAM4L_IRQ_USART3, sam4l_usart_interrupt, &usart3},
     {SAM4L_IRQ_TRNG, sam4l_trng_interrupt, &trng},
 };
-static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts);
+static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 
 enum { DRIVERS = 5 };
