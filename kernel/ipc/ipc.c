@@ -34,11 +34,10 @@ static struct command_return discover(struct process *caller) {
     if (ipc_driver_ops.layout.upcalls <= process_table.slot_count) {
         __builtin_trap(); // The board has more slots than it said.
     }
-    struct grant_record *record = grant_record_get(caller, &ipc_driver);
-    if (record == nullptr) {
+    const struct grant_slot *name = grant_slot_get(caller, ipc_driver.grant, GRANT_READONLY, 0);
+    if (name == nullptr) {
         return command_failure(E_NOMEM);
     }
-    const struct grant_slot *name = ipc_name_slot(record);
     if (name->value[1] == 0) {
         return command_failure(E_INVAL);
     }
@@ -46,7 +45,7 @@ static struct command_return discover(struct process *caller) {
     if (found == nullptr) {
         return command_failure(E_NODEVICE);
     }
-    ipc_state_in(record)->known |= ipc_bit(found);
+    ipc_state_of(process_slot(caller))->known |= ipc_bit(found);
     return command_success_u32(ipc_id(found));
 }
 

@@ -43,17 +43,18 @@
 // eighths of that from 256 bytes on. A service whose flash leaves no region gets 0 and 0.
 //
 // Notifications never fail for want of room. They call in the order in which they were made, one
-// upcall each, as long as IPC_UPCALLS or fewer upcalls wait for the receiver; more from the same
-// process become one, which follows as soon as there is room. The rest of the queue is left to
-// other drivers. A notification for a process that has not subscribed yet waits until it has, or
-// waits with Yield-WaitFor.
+// upcall each, until IPC_UPCALLS upcalls wait for the receiver; what the same process notifies from
+// then on becomes one, which follows as soon as there is room. The rest of the queue is left to
+// other drivers. A notification for a process that has not subscribed waits until it has, or until
+// it waits for that upcall with Yield-WaitFor; also here, more than one become one.
 #pragma once
 
 #include "kernel/driver.h"
 
 enum : uint32_t {
     IPC_DRIVER_NUMBER = 0x10000,
-    IPC_UPCALLS = 4, // Most upcalls that can wait for a process when one of IPC's joins them.
+    IPC_UPCALLS = 4, // Most upcalls that wait for a process, whatever they are of, once one of
+                     // IPC's has joined them.
     IPC_BUFFERS = 4, // Most buffers of others that a process can reach.
 };
 

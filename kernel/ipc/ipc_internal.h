@@ -36,10 +36,6 @@ static inline struct grant_slot *ipc_upcall_slot(struct grant_record *record, ui
     return grant_slots(record) + id;
 }
 
-static inline struct grant_slot *ipc_name_slot(struct grant_record *record) {
-    return grant_slots(record) + ipc_driver_ops.layout.upcalls;
-}
-
 static inline struct grant_slot *ipc_buffer_slot(struct grant_record *record, uint32_t id) {
     const struct driver_layout *layout = &ipc_driver_ops.layout;
     return grant_slots(record) + layout->upcalls + layout->readonly + id;

@@ -113,6 +113,13 @@ TEST_F(Ipc, TheOneWhoNotifiedLongestAgoGivesWay) {
     for (uint32_t i = 0; i < IPC_BUFFERS; i++) {
         Serve(clients[i], service);
     }
+    Lend(clients[4], service, 0, 0);
+    Command(clients[4], kNotifyService, Id(service));
+    ExpectUpcall(service, clients[4], 0, 0, 7);
+    for (uint32_t i = 0; i < IPC_BUFFERS; i++) {
+        EXPECT_TRUE(Reaches(service, Buffer(clients[i]))) << "none for one who lends none";
+    }
+    Lend(clients[4], service, Buffer(clients[4]), kBuffer);
     Serve(clients[0], service);
     Serve(clients[4], service);
     EXPECT_FALSE(Reaches(service, Buffer(clients[1])));
