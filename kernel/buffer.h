@@ -11,7 +11,9 @@
 //  - a completion callback receives a handle and must take the memory out of it before it returns,
 //  or
 //    start the next operation with it.
-// A handle shows a window of its memory (start, length): the bytes to send, or the room to fill.
+// A handle shows a window of its memory (start, length): the bytes to send, or the room to fill. It
+// travels with the memory: a layer narrows it to its own part (buffer_narrow), hands the buffer on,
+// and whoever wants all of the memory again resets it (buffer_reset).
 #pragma once
 
 #include "kernel/slice.h"
@@ -48,6 +50,16 @@ static inline void buffer_window(struct buffer *b, uint32_t start, uint32_t leng
         __builtin_trap();
     }
     b->start = start;
+    b->length = length;
+}
+
+// Makes the window length bytes of what it is now, from start on. Traps if they do not lie within
+// it.
+static inline void buffer_narrow(struct buffer *b, uint32_t start, uint32_t length) {
+    if (start > b->length || length > b->length - start) {
+        __builtin_trap();
+    }
+    b->start += start;
     b->length = length;
 }
 

@@ -27,8 +27,10 @@ struct slice_mut {
 
 // The bytes of a true array. For a pointer it declares an array of negative size: an error.
 #define SLICE_ARRAY_SIZE(array)                                                                    \
-    (sizeof(array) +                                                                               \
-     0 * sizeof(char[_Generic(&(array), __typeof__(&(array)[0]) *: -1, default: 1)]))
+    (sizeof(array) + 0 * sizeof(char[_Generic(&(array),                                            \
+                                         __typeof__(&(array)[0]) *: -1,                            \
+                                         __typeof__(&(array)[0]) const *: -1,                      \
+                                         default: 1)]))
 
 static inline struct slice slice_over(const uint8_t *data, size_t length) {
     struct slice s = {data, length};

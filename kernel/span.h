@@ -21,11 +21,8 @@
     }
 
 // Initialises such a member with a whole true array. (A pointer instead of an array does not
-// compile: the array of negative size.)
-#define SPAN(array)                                                                                \
-    {.items = (array),                                                                             \
-     .count = sizeof(array) / sizeof((array)[0]) +                                                 \
-              0 * sizeof(char[_Generic(&(array), __typeof__(&(array)[0]) *: -1, default: 1)])}
+// compile.)
+#define SPAN(array) {.items = (array), .count = ARRAY_COUNT(array)}
 
 // The address of the element at index. Traps if index >= count.
 #define span_at(span, index)                                                                       \
@@ -48,7 +45,10 @@
         &(array)[array_index];                                                                     \
     })
 
-// How many elements a true array has.
+// How many elements a true array has. For a pointer it declares an array of negative size: an
+// error.
 #define ARRAY_COUNT(array)                                                                         \
-    (sizeof(array) / sizeof((array)[0]) +                                                          \
-     0 * sizeof(char[_Generic(&(array), __typeof__(&(array)[0]) *: -1, default: 1)]))
+    (sizeof(array) / sizeof((array)[0]) + 0 * sizeof(char[_Generic(&(array),                       \
+                                                              __typeof__(&(array)[0]) *: -1,       \
+                                                              __typeof__(&(array)[0]) const *: -1, \
+                                                              default: 1)]))

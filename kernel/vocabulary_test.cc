@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 extern "C" {
+#include "kernel/buffer.h"
 #include "kernel/bytes.h"
 #include "kernel/list.h"
 #include "kernel/optional.h"
@@ -45,6 +46,25 @@ TEST(Bytes, NarrowKeepsTheNumberOrTraps) {
     EXPECT_EQ(bytes_narrow16(65535), 65535);
     EXPECT_DEATH(bytes_narrow8(256), "");
     EXPECT_DEATH(bytes_narrow16(65536), "");
+}
+
+TEST(Buffer, WindowNarrowsWithinItselfAndResets) {
+    static uint8_t memory[16];
+    struct buffer buffer = BUFFER(memory);
+    buffer_narrow(&buffer, 4, 10);
+    EXPECT_EQ(buffer_write(&buffer).data, memory + 4);
+    EXPECT_EQ(buffer_read(&buffer).length, 10u);
+    buffer_narrow(&buffer, 2, 3);
+    EXPECT_EQ(buffer_read(&buffer).data, memory + 6);
+    EXPECT_DEATH(buffer_narrow(&buffer, 0, 4), "");
+    EXPECT_DEATH(buffer_narrow(&buffer, 4, 0), "");
+    EXPECT_DEATH(buffer_narrow(&buffer, 2, UINT32_MAX), "");
+    struct buffer taken = buffer_take(&buffer);
+    EXPECT_TRUE(buffer_is_empty(&buffer));
+    EXPECT_EQ(buffer_read(&taken).length, 3u); // The window travels with the memory.
+    buffer_reset(&taken);
+    EXPECT_EQ(buffer_read(&taken).data, memory);
+    EXPECT_EQ(buffer_read(&taken).length, sizeof(memory));
 }
 
 TEST(Optional, IsThereOnlyWhenSet) {

@@ -5,7 +5,10 @@
 set -u
 audit=$1
 failures=0
-printf 'grant_open\nwrite_string\n' >"$TEST_TMPDIR/names"
+names() { # LINE...: what the checker said of the capsule's files
+    printf '%s\n' 'other grant_open' 'other write_string' "$@" >"$TEST_TMPDIR/names"
+}
+names
 
 symbol() { # NAME KIND SECTION
     printf '%-20s|0000000000000000|%s|FUNC|0000000000000004||%s\n' "$1" "$2" "$3"
@@ -34,7 +37,23 @@ symbol kernel_loop T .text.kernel_loop | expect 1 'does not begin with'
 symbol x T .text.x | expect 1 'does not begin with'
 symbol memcpy T .text.memcpy | expect 1 'does not begin with'
 symbol process_destroy U '*UND*' | expect 1 'exported by no dependency'
-symbol x_other U '*UND*' | expect 1 'not defined by it'
+symbol x_other U '*UND*' | expect 1 'exported by no dependency'
+names 'own x_init x.h:1:6 void (void)' 'own x_ops x.h:2:8 const struct x_ops' 'other x_y_init'
+{
+    symbol x_init T .text.x_init
+    symbol x_ops R .rodata.x_ops
+    symbol x_y_init U '*UND*'
+} | expect 0
+symbol x_init T .text.x_init | expect 1 'x.h:2:8: error.*x_ops.*not defined by it'
+names 'own x_init x.h:1:6 void (void)' 'own x_init x2.h:1:6 void (void)'
+symbol x_init T .text.x_init | expect 1 'in two ways'
+names 'own x_init x.h:1:6 void (void)' 'own x_init x.h:1:6 void (int)'
+symbol x_init T .text.x_init | expect 1 'in two ways'
+names 'call x_a x_b' 'call x_b x_c' 'call x_d x_a'
+symbol x_init T .text.x_init | expect 0
+names 'call x_a x_b' 'call x_b x_c' 'call x_c x_b'
+symbol x_init T .text.x_init | expect 1 'x_b.*calls itself'
+names
 symbol x_weak W .text.x_weak | expect 1 'weak'
 symbol x_weak V .data.x_weak | expect 1 'weak'
 symbol process_destroy w '*UND*' | expect 1 'weak'

@@ -11,6 +11,10 @@ struct neighbour {
     uint32_t count;
 };
 
+struct neighbour_record {
+    uint32_t number;
+};
+
 extern const struct driver_ops neighbour_ops;
 
 void neighbour_reset(struct neighbour *neighbour);

@@ -15,7 +15,8 @@ load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
 _CapsuleInfo = provider(fields = [])
 
 # What cannot be decided before the capsule runs is checked while it runs: a check that fails executes
-# an undefined instruction, which is a fault in the kernel and hence a panic. (In C the compiler has
+# an undefined instruction, which is a fault in the kernel and hence a panic. (builtin, unreachable and
+# vla-bound have nothing to find in the dialect, which bars what they are about: they cost nothing.) (In C the compiler has
 # no run-time check of an enum's range; the dialect makes sure of it.) A null pointer needs no
 # instructions on Cortex-M: kernel/arch/cortex_m lets the protection unit guard the flash below the
 # kernel, its sections.ld insists that there is some, and the dialect bounds the size of types.
@@ -30,12 +31,15 @@ _RUN_TIME_CHECKS = [
     "vla-bound",
 ]
 
-_COPTS = [
+_CHECKED = [
     "-fsanitize=" + ",".join(_RUN_TIME_CHECKS),
     "-fsanitize-trap=all",
+    "-ftrivial-auto-var-init=zero",
+]
+
+_COPTS = [
     "-fno-finite-loops",
     "-fstrict-flex-arrays=3",
-    "-ftrivial-auto-var-init=zero",
 ]
 
 _NULL_CHECK = {
@@ -46,14 +50,26 @@ _NULL_CHECK = {
 # What a capsule may depend on: packages of these folders. Their visibility says which targets.
 _REACH = ["kernel", "hil", "capsules", "testing/dialect", "toolchains/selftest"]
 
+# Ends what the rule says.
+_SEE = "; see capsules/DIALECT.md#reach"
+
 # Where capsules live: nothing else is linked from there.
 _CAPSULES = ["capsules", "testing/dialect/outlaw"]
 
 # Where the checker finds what libclang loads.
 CHECKER_LIBRARIES = "external/llvm/usr/lib/x86_64-linux-gnu:external/llvm/lib/x86_64-linux-gnu"
 
-def _copts(toolchain):
-    return _COPTS + _NULL_CHECK[toolchain.cpu]
+def capsule_copts(toolchain, checked):
+    """What the compiler is told beside the toolchain's own options.
+
+    Args:
+      toolchain: the C toolchain.
+      checked: whether with run-time checks, as capsules are built. Without is for measuring.
+
+    Returns:
+      A list of options.
+    """
+    return _COPTS + (_CHECKED + _NULL_CHECK[toolchain.cpu] if checked else [])
 
 def _is_under(label, folders):
     package = label.package + "/"
@@ -62,14 +78,20 @@ def _is_under(label, folders):
 def _check_reach(ctx):
     for dep in ctx.attr.deps:
         if not _is_under(dep.label, _REACH):
-            fail("%s is out of a capsule's reach: it may depend on //kernel, //hil and //capsules" % dep.label)
+            fail("%s is out of a capsule's reach: it may depend on //kernel, //hil and //capsules%s" % (dep.label, _SEE))
         if _is_under(dep.label, _CAPSULES) and _CapsuleInfo not in dep:
-            fail("%s is no capsule_library" % dep.label)
+            fail("%s is no capsule_library: build it with capsule_library, from //toolchains:defs.bzl%s" % (dep.label, _SEE))
 
 def _check_sources(ctx):
     for file in ctx.files.srcs + ctx.files.hdrs:
         if not file.is_source or file.owner.package != ctx.label.package or file.owner.workspace_root:
-            fail("%s is not a source file of this package" % file.path)
+            fail("%s is not a source file of this package: a capsule is made of files beside its BUILD file%s" % (file.path, _SEE))
+        if file.extension not in ["c", "h"]:
+            fail("%s is no .c and no .h file%s" % (file.path, _SEE))
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for i in range(len(ctx.label.name)):
+        if ctx.label.name[i] not in letters + ("0123456789_" if i else ""):
+            fail("'%s' is no name for a capsule, since its functions' names begin with it: use lower-case letters, digits and underscores%s" % (ctx.label.name, _SEE))
 
 def compiler_arguments(ctx, toolchain, context):
     """What the compiler would be told, for the checker.
@@ -93,7 +115,7 @@ def compiler_arguments(ctx, toolchain, context):
         quote_include_directories = depset(["."], transitive = [context.quote_includes]),
         system_include_directories = context.system_includes,
         # On the host too, the only standard headers are the compiler's own.
-        user_compile_flags = _copts(toolchain) + ["-ffreestanding"],
+        user_compile_flags = capsule_copts(toolchain, True) + ["-ffreestanding"],
     )
     return cc_common.get_memory_inefficient_command_line(
         action_name = ACTION_NAMES.c_compile,
@@ -126,7 +148,7 @@ def _check(ctx, source, arguments, headers, toolchain):
     return names
 
 def _audit(ctx, objects, names):
-    done = ctx.actions.declare_file(ctx.label.name + ".audited")
+    done = ctx.actions.declare_file(ctx.label.name + ".audited.h")
     command = ctx.actions.args()
     command.add(ctx.executable._audit)
     command.add(ctx.file._nm)
@@ -138,7 +160,8 @@ def _audit(ctx, objects, names):
     ctx.actions.run_shell(
         command = "set -o pipefail; audit=$1 nm=$2 name=$3 out=$4; shift 4; names=; " +
                   "while [ \"$1\" != -- ]; do names=\"$names $1\"; shift; done; shift; " +
-                  "\"$nm\" --format=sysv --no-sort \"$@\" | \"$audit\" \"$name\" $names && : >\"$out\"",
+                  "{ [ $# -eq 0 ] || \"$nm\" --format=sysv --no-sort \"$@\"; } | " +
+                  "\"$audit\" \"$name\" $names && : >\"$out\"",
         arguments = [command],
         inputs = objects + names + ctx.files._nm_files,
         tools = [ctx.executable._audit, ctx.file._nm],
@@ -166,6 +189,8 @@ def _capsule_library_impl(ctx):
         _check(ctx, source, arguments, headers, toolchain)
         for source in sources + private_headers + ctx.files.hdrs
     ]
+    if not sources:
+        checked.append(_audit(ctx, [], checked))  # headers alone: they promise nothing
     compiled, outputs = cc_common.compile(
         actions = ctx.actions,
         cc_toolchain = toolchain,
@@ -175,7 +200,7 @@ def _capsule_library_impl(ctx):
         private_hdrs = private_headers + checked,  # nothing is compiled that was not checked
         public_hdrs = ctx.files.hdrs,
         srcs = sources,
-        user_compile_flags = _copts(toolchain),
+        user_compile_flags = capsule_copts(toolchain, True),
     )
     objects = outputs.objects + outputs.pic_objects
     audited = [_audit(ctx, objects, checked)] if objects else []
@@ -267,4 +292,4 @@ def check_capsule_boundary(deps):
     """
     for dep in deps:
         for outlaw in dep[_BoundaryInfo].outlaws.to_list():
-            fail("%s is linked, lies under capsules/, and is no capsule_library" % outlaw)
+            fail("%s is linked, lies under capsules/, and is no capsule_library: build it with capsule_library, from //toolchains:defs.bzl%s" % (outlaw, _SEE))

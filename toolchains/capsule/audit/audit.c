@@ -9,9 +9,13 @@
 //    or absolute, and in no section but the compiler's own.
 //  - What is referred to elsewhere was declared by a header that the checker saw and that is not
 //  the
-//    capsule's own (it lists them, one a line, in the files NAMES), or is what the compiler calls
-//    on its own.
-//  - A name with the capsule's own prefix is defined by the capsule itself.
+//    capsule's own, or is what the compiler calls on its own.
+//  - What the capsule's own headers declare is defined by the capsule, and declared by one header,
+//    with one type: so that all who use it mean the same.
+//  - No function calls itself through functions in the capsule's other files.
+//
+// The checker says in the files NAMES what headers declare and what calls what (its main.c has the
+// format).
 //
 // The second form is for all that is linked into an image: no two objects define the same symbol. A
 // linker takes the first that it finds in an archive, which could be another than was meant.
@@ -56,20 +60,6 @@ static char *trim(char *text) {
     return text;
 }
 
-static bool read_names(struct set *set, const char *path) {
-    FILE *file = fopen(path, "r");
-    if (file == NULL) {
-        perror(path);
-        return false;
-    }
-    char line[1024];
-    while (fgets(line, sizeof line, file) != NULL) {
-        put(set, trim(line));
-    }
-    fclose(file);
-    return true;
-}
-
 // What clang calls for plain C on a core without the instruction, and in an unoptimised copy.
 static bool is_runtime(const char *name) {
     static const char *const runtime[] = {"memcpy", "memset", "memmove", "memcmp",
@@ -97,6 +87,8 @@ static bool is_ordinary_section(const char *section) {
 struct audit {
     const char *prefix; // NAME_
     struct set declared, defined, undefined;
+    struct set own, own_as;     // Names, and "FILE TYPE" of each.
+    struct set callers, called; // Pairs.
     int problems;
 };
 
@@ -105,17 +97,101 @@ static void object(struct audit *audit, const char *name, const char *what) {
     audit->problems++;
 }
 
+// place: what stands before the first space is one.
+static void object_at(struct audit *audit, const char *place, const char *name, const char *what) {
+    fprintf(stderr, "%.*s: ", (int)strcspn(place, " "), place);
+    object(audit, name, what);
+}
+
+static void declare_own(struct audit *audit, const char *name, const char *as) {
+    for (size_t i = 0; i < audit->own.count; i++) {
+        if (strcmp(audit->own.items[i], name) == 0) {
+            if (strcmp(audit->own_as.items[i], as) != 0) {
+                object_at(audit, as, name, "is declared in two ways: let one header declare it");
+            }
+            return;
+        }
+    }
+    put(&audit->own, name);
+    put(&audit->own_as, as);
+}
+
+static bool read_names(struct audit *audit, const char *path) {
+    FILE *file = fopen(path, "r");
+    if (file == NULL) {
+        perror(path);
+        return false;
+    }
+    char *line = NULL;
+    size_t size = 0;
+    while (getline(&line, &size, file) > 0) {
+        char *rest = trim(line);
+        const char *kind = strsep(&rest, " ");
+        const char *name = strsep(&rest, " ");
+        if (name != NULL && strcmp(kind, "other") == 0) {
+            put(&audit->declared, name);
+        } else if (rest != NULL && strcmp(kind, "own") == 0) {
+            declare_own(audit, name, rest);
+        } else if (rest != NULL && strcmp(kind, "call") == 0) {
+            put(&audit->callers, name);
+            put(&audit->called, rest);
+        }
+    }
+    free(line);
+    fclose(file);
+    return true;
+}
+
+// Whether a call of name leads to target. visited: callers that were looked at.
+static bool leads_to(const struct audit *audit, const char *name, const char *target,
+                     struct set *visited) {
+    if (has(visited, name)) {
+        return false;
+    }
+    put(visited, name);
+    for (size_t i = 0; i < audit->callers.count; i++) {
+        if (strcmp(audit->callers.items[i], name) == 0 &&
+            (strcmp(audit->called.items[i], target) == 0 ||
+             leads_to(audit, audit->called.items[i], target, visited))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_calls(struct audit *audit) {
+    for (size_t i = 0; i < audit->callers.count; i++) {
+        struct set visited = {0};
+        if (leads_to(audit, audit->callers.items[i], audit->callers.items[i], &visited)) {
+            object(audit, audit->callers.items[i], "calls itself through another file; use a loop");
+            return;
+        }
+    }
+}
+
+static void check_own(struct audit *audit) {
+    for (size_t i = 0; i < audit->own.count; i++) {
+        if (!has(&audit->defined, audit->own.items[i])) {
+            object_at(
+                audit, audit->own_as.items[i], audit->own.items[i],
+                "is declared by a header of this capsule, and not defined by it: define it, or "
+                "include the header of who does");
+        }
+    }
+}
+
 static void look_at(struct audit *audit, const char *name, char kind, const char *section) {
     if (strchr("wWvVuC", kind) != NULL) {
-        object(audit, name, "is weak, unique or common");
+        object(audit, name, "is weak, unique or common: define it once, with a value");
     } else if (kind == 'A' || kind == 'a') {
-        object(audit, name, "has an absolute address");
+        object(audit, name, "has an absolute address: define an object");
     } else if (kind == 'U') {
         put(&audit->undefined, name);
     } else if (strchr("TDBR", kind) != NULL) {
         put(&audit->defined, name);
         if (!starts_with(name, audit->prefix)) {
-            object(audit, name, "does not begin with the capsule's name");
+            object(audit, name,
+                   "does not begin with the capsule's name: make it static, or rename it");
         }
     } else if (strchr("tdbrn", kind) == NULL) {
         object(audit, name, "is of a kind that capsules do not have");
@@ -142,13 +218,10 @@ static void read_symbol(struct audit *audit, char *line) {
 static void check_undefined(struct audit *audit) {
     for (size_t i = 0; i < audit->undefined.count; i++) {
         const char *name = audit->undefined.items[i];
-        if (has(&audit->defined, name) || is_runtime(name)) {
-            continue;
-        }
-        if (starts_with(name, audit->prefix)) {
-            object(audit, name, "is declared by this capsule, and not defined by it");
-        } else if (!has(&audit->declared, name)) {
-            object(audit, name, "is exported by no dependency");
+        if (!has(&audit->defined, name) && !is_runtime(name) && !has(&audit->own, name) &&
+            !has(&audit->declared, name)) {
+            object(audit, name,
+                   "is exported by no dependency: add the target whose header declares it to deps");
         }
     }
 }
@@ -186,7 +259,7 @@ int main(int count, char **arguments) {
     snprintf(prefix, sizeof prefix, "%s_", arguments[1]);
     struct audit audit = {.prefix = prefix};
     for (int i = 2; i < count; i++) {
-        if (!read_names(&audit.declared, arguments[i])) {
+        if (!read_names(&audit, arguments[i])) {
             return 2;
         }
     }
@@ -195,5 +268,7 @@ int main(int count, char **arguments) {
         read_symbol(&audit, line);
     }
     check_undefined(&audit);
+    check_own(&audit);
+    check_calls(&audit);
     return audit.problems == 0 ? 0 : 1;
 }

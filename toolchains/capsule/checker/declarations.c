@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "toolchains/capsule/checker/expressions.h"
 #include "toolchains/capsule/checker/types.h"
 
 enum {
@@ -13,11 +14,6 @@ enum {
 bool is_own_data(struct unit *unit, CXType pointed) {
     return is_record(pointed) && !is_interface(pointed) &&
            author_of(unit, declaration_of(pointed)) == AUTHOR_OWN;
-}
-
-static bool is_capability(CXType type) {
-    CXCursor declaration = declaration_of(type);
-    return is_record(type) && strcmp(place_of(declaration).file, "kernel/capability.h") == 0;
 }
 
 // A structure that other files define is opaque here, or an interface: either way it is not data
@@ -45,8 +41,9 @@ static bool has_external_prefix(const struct unit *unit, const char *name) {
 
 static void check_name(struct unit *unit, struct node *node) {
     static const char *const taken[] = {
-        "slice_over",       "slice_mut_over", "grant_open",  "grant_close", "grant_state_of",
-        "container_member", "span_index",     "array_index", "enum_value",
+        "slice_over",     "slice_mut_over",   "grant_open", "grant_close",
+        "grant_state_of", "container_member", "span_index", "array_index",
+        "enum_value",     "list_index",       "list_room",
     };
     if (node->trusted || !clang_isDeclaration(node->kind) || node->kind == CXCursor_FieldDecl) {
         return;
@@ -58,9 +55,42 @@ static void check_name(struct unit *unit, struct node *node) {
     }
 }
 
+// Objects begin as zeros.
+static void check_enum_type(struct unit *unit, const struct node *node, CXType type) {
+    if (is_enum(type) && !has_constant(type, 0)) {
+        report(unit, node, RULE_ENUM, "no constant of '%s' is 0, with which objects begin",
+               text_of(clang_getTypeSpelling(unqualified(type))));
+    }
+}
+
+static void check_type(struct unit *unit, const struct node *node, CXType type);
+
+static void check_pointee(struct unit *unit, const struct node *node, CXType type) {
+    CXType plain = unqualified(type);
+    if (plain.kind != CXType_Void && plain.kind != CXType_Char_S && plain.kind != CXType_Char_U) {
+        check_type(unit, node, type);
+    }
+}
+
+// What the function that a pointer leads to takes and gives.
+static void check_function_type(struct unit *unit, const struct node *node, CXType function) {
+    check_type(unit, node, clang_getResultType(function));
+    for (int i = 0; i < clang_getNumArgTypes(function); i++) {
+        check_type(unit, node, clang_getArgType(function, (unsigned)i));
+    }
+}
+
 // The type of an object, member, parameter or result.
 static void check_type(struct unit *unit, const struct node *node, CXType type) {
     CXType inner = element(type);
+    check_enum_type(unit, node, inner);
+    if (is_pointer(inner)) {
+        if (is_function(pointee(inner))) {
+            check_function_type(unit, node, pointee(inner));
+        } else {
+            check_pointee(unit, node, pointee(inner));
+        }
+    }
     if (is_void_pointer(inner)) {
         report(unit, node, RULE_VOID, "'%s' points to anything", name_of(node->cursor));
     }
@@ -100,10 +130,23 @@ static void check_kept_type(struct unit *unit, const struct node *node, CXType t
     }
 }
 
+// The items of a SPAN_OF() are static, whatever they are.
+static bool is_span_items(const struct node *node) {
+    return is_named(node->cursor, "items") &&
+           strcmp(spelled_in(node->cursor), "kernel/span.h") == 0;
+}
+
 static void check_field(struct unit *unit, struct node *node) {
-    if (node->kind == CXCursor_FieldDecl && !node->trusted) {
-        check_type(unit, node, node->type);
+    if (node->kind != CXCursor_FieldDecl || node->trusted) {
+        return;
+    }
+    check_type(unit, node, node->type);
+    if (!is_span_items(node)) {
         check_kept_type(unit, node, node->type);
+    }
+    if (is_enum(node->type) && clang_Cursor_isBitField(node->cursor)) {
+        report(unit, node, RULE_ENUM, "'%s' may be too narrow for its constants",
+               name_of(node->cursor));
     }
 }
 
@@ -161,6 +204,17 @@ static enum CXVisitorResult check_member(CXCursor field, CXClientData data) {
     return CXVisit_Continue;
 }
 
+// In an automatic object, that is: static ones leave out operations that nobody calls.
+static void check_list(struct unit *unit, struct node *node) {
+    const struct node *variable = enclosing(node, CXCursor_VarDecl);
+    if (node->kind == CXCursor_InitListExpr && is_record(node->type) && !node->trusted &&
+        !is_zero_initialiser(node) && variable != NULL && variable->parent != unit->root &&
+        clang_Cursor_getStorageClass(variable->cursor) != CX_SC_Static) {
+        struct members members = {unit, node};
+        clang_Type_visitFields(unqualified(node->type), check_member, &members);
+    }
+}
+
 static void check_local(struct unit *unit, struct node *node) {
     const char *name = name_of(node->cursor);
     const struct node *value = node->last;
@@ -170,10 +224,9 @@ static void check_local(struct unit *unit, struct node *node) {
         check_kept_type(unit, node, node->type);
     } else if (holds(node->type, is_any_pointer) && !initialised) {
         report(unit, node, RULE_INITIALISE, "'%s' holds a pointer and no value", name);
-    } else if (initialised && value->kind == CXCursor_InitListExpr && is_record(node->type) &&
-               !is_zero_initialiser(value)) {
-        struct members members = {unit, value};
-        clang_Type_visitFields(unqualified(node->type), check_member, &members);
+    }
+    if (is_array(node->type) && is_slice(element(node->type))) {
+        report(unit, node, RULE_SCOPE, "'%s' holds slices where nobody follows them", name);
     }
     if (clang_Cursor_getStorageClass(node->cursor) != CX_SC_Static &&
         clang_Type_getSizeOf(node->type) > STACK_LIMIT) {
@@ -210,6 +263,10 @@ static void check_parameter(struct unit *unit, struct node *node) {
 static void check_result(struct unit *unit, const struct node *node) {
     CXType result = clang_getCanonicalType(clang_getResultType(node->type));
     check_type(unit, node, result);
+    if (clang_Type_getSizeOf(result) > STACK_LIMIT) {
+        report(unit, node, RULE_STACK, "'%s' returns more than %d bytes", name_of(node->cursor),
+               STACK_LIMIT);
+    }
     if (is_scope(result) || (is_pointer(result) && !is_keepable(unit, result))) {
         report(unit, node, RULE_SCOPE, "'%s' returns a pointer that may outlive what it points to",
                name_of(node->cursor));
@@ -238,6 +295,10 @@ static void check_function(struct unit *unit, struct node *node) {
             report(unit, node, RULE_EXTERN, "'%s' is declared by hand", name);
         }
     }
+    CXCursor first = clang_getCanonicalCursor(node->cursor);
+    if (author_of(unit, node->cursor) == AUTHOR_OWN && author_of(unit, first) != AUTHOR_OWN) {
+        report(unit, node, RULE_PREFIX, "'%s' is declared in %s", name, place_of(first).file);
+    }
     if (!is_static && author_of(unit, node->cursor) == AUTHOR_OWN &&
         !has_external_prefix(unit, name)) {
         report(unit, node, RULE_PREFIX, "'%s' does not begin with '%s_'", name, unit->prefix);
@@ -253,6 +314,30 @@ static void check_tag(struct unit *unit, struct node *node) {
     const char *name = name_of(node->cursor);
     if (strchr(name, '(') == NULL && !has_prefix(unit, name)) {
         report(unit, node, RULE_PREFIX, "'%s' does not begin with '%s'", name, unit->prefix);
+    }
+}
+
+static void check_record(struct unit *unit, struct node *node) {
+    if (node->kind == CXCursor_StructDecl && clang_isCursorDefinition(node->cursor) &&
+        clang_Type_getSizeOf(node->type) > SIZE_LIMIT) {
+        report(unit, node, RULE_SIZE, "'%s' has more than %d bytes",
+               text_of(clang_getTypeSpelling(node->type)), SIZE_LIMIT);
+    }
+}
+
+// A type that a header leaves open could be one thing in one file, and another in the next.
+static void check_open_tag(struct unit *unit, struct node *node) {
+    if ((node->kind == CXCursor_StructDecl || node->kind == CXCursor_EnumDecl) &&
+        is_in_header(node->cursor) &&
+        clang_Cursor_isNull(clang_getCursorDefinition(node->cursor)) &&
+        author_of(unit, clang_getCanonicalCursor(node->cursor)) == AUTHOR_OWN) {
+        report(unit, node, RULE_TAG, "'%s' is defined in no header that this one includes",
+               name_of(node->cursor));
+    } else if ((node->kind == CXCursor_StructDecl || node->kind == CXCursor_EnumDecl) &&
+               clang_isCursorDefinition(node->cursor) && !is_in_header(node->cursor) &&
+               is_in_header(clang_getCanonicalCursor(node->cursor))) {
+        report(unit, node, RULE_TAG, "'%s' is declared in a header, and defined here",
+               name_of(node->cursor));
     }
 }
 
@@ -279,13 +364,37 @@ static void check_typedef(struct unit *unit, struct node *node) {
     }
 }
 
+// Types that the compiler takes for the same: an enum and the integer under it, an array with a
+// size and one without.
+static void check_redeclared(struct unit *unit, struct node *node) {
+    if (node->kind != CXCursor_FunctionDecl && node->kind != CXCursor_VarDecl) {
+        return;
+    }
+    CXCursor first = clang_getCanonicalCursor(node->cursor);
+    bool same = is_same(clang_getCursorType(first), node->type);
+    // Of a function's two types the compiler makes one; but its parameters stay as written.
+    for (int i = 0; i < clang_Cursor_getNumArguments(node->cursor); i++) {
+        same = same &&
+               is_same(clang_getCursorType(clang_Cursor_getArgument(first, (unsigned)i)),
+                       clang_getCursorType(clang_Cursor_getArgument(node->cursor, (unsigned)i)));
+    }
+    if (!same) {
+        report(unit, node, RULE_CAST, "'%s' was declared as '%s'", name_of(node->cursor),
+               text_of(clang_getTypeSpelling(clang_getCursorType(first))));
+    }
+}
+
 static void check_declaration(struct unit *unit, struct node *node) {
+    check_redeclared(unit, node);
     check_name(unit, node);
     check_field(unit, node);
     check_variable(unit, node);
+    check_list(unit, node);
     check_parameter(unit, node);
     check_function(unit, node);
     check_tag(unit, node);
+    check_record(unit, node);
+    check_open_tag(unit, node);
     check_typedef(unit, node);
 }
 

@@ -57,10 +57,8 @@ CXCursor called_function(const struct node *call) {
 // Conversions.
 
 struct constants {
-    long long value;
+    long long value; // Asked for.
     bool found;
-    long long highest;
-    unsigned count;
 };
 
 static enum CXChildVisitResult compare(CXCursor constant, CXCursor parent, CXClientData data) {
@@ -69,16 +67,24 @@ static enum CXChildVisitResult compare(CXCursor constant, CXCursor parent, CXCli
     if (constant.kind == CXCursor_EnumConstantDecl) {
         long long value = clang_getEnumConstantDeclValue(constant);
         constants->found = constants->found || value == constants->value;
-        constants->highest = value > constants->highest ? value : constants->highest;
-        constants->count++;
     }
     return CXChildVisit_Continue;
 }
 
-static struct constants constants_of(CXType type, long long value) {
-    struct constants constants = {.value = value, .highest = -1};
+bool has_constant(CXType type, long long value) {
+    struct constants constants = {.value = value};
     clang_visitChildren(declaration_of(type), compare, &constants);
-    return constants;
+    return constants.found;
+}
+
+// Whether type has the constants 0 .. last, each of them.
+static bool has_constants_to(CXType type, long long last) {
+    enum { LIMIT = 65536 };
+    bool all = last < LIMIT;
+    for (long long value = 0; all && value <= last; value++) {
+        all = has_constant(type, value);
+    }
+    return all;
 }
 
 static bool evaluate(const struct node *node, long long *value) {
@@ -106,7 +112,7 @@ static bool is_constant_of(struct node *node, CXType type) {
         return constant.kind == CXCursor_EnumConstantDecl &&
                clang_equalCursors(clang_getCursorSemanticParent(constant), declaration_of(type));
     }
-    return evaluate(plain, &value) && constants_of(type, value).found;
+    return evaluate(plain, &value) && has_constant(type, value);
 }
 
 static void check_to_enum(struct unit *unit, struct node *node, struct node *from) {
@@ -125,7 +131,18 @@ static void check_to_pointer(struct unit *unit, struct node *node, CXType from) 
         }
         return;
     }
-    if (from.kind == CXType_NullPtr || is_function(from)) {
+    if (from.kind == CXType_NullPtr && is_capability(pointee(to)) &&
+        consumer(node)->kind == CXCursor_CallExpr) {
+        report(unit, node, RULE_CAST, "no capability is given");
+    }
+    if (from.kind == CXType_NullPtr || from.kind == CXType_Unexposed) {
+        return; // The latter: a function of the compiler's own. text.c knows those.
+    }
+    if (is_function(from)) {
+        if (!is_same(from, pointee(to))) {
+            report(unit, node, RULE_CAST, "'%s' becomes '%s'", text_of(clang_getTypeSpelling(from)),
+                   text_of(clang_getTypeSpelling(pointee(to))));
+        }
         return;
     }
     CXType target = pointee(to);
@@ -158,16 +175,8 @@ static void check_implicit(struct unit *unit, struct node *node) {
         }
         return;
     }
-    // A macro's own void * is cast to the right type within it.
-    if (node->trusted && strip(node)->trusted) {
-        return;
-    }
-    bool function = from->kind == CXCursor_DeclRefExpr &&
-                    clang_getCursorReferenced(from->cursor).kind == CXCursor_FunctionDecl;
     check_to_enum(unit, node, from);
-    if (!function) {
-        check_to_pointer(unit, node, from->type);
-    }
+    check_to_pointer(unit, node, from->type);
 }
 
 static void check_cast(struct unit *unit, struct node *node) {
@@ -183,17 +192,21 @@ static void check_cast(struct unit *unit, struct node *node) {
 
 // enum_from(type, value, last): type's constants are 0 .. last, all of them.
 static void check_enum_macro(struct unit *unit, struct node *node) {
-    if (node->kind != CXCursor_CStyleCastExpr || !node->trusted || !is_enum(node->type)) {
+    const char *macro = node->kind == CXCursor_CStyleCastExpr ? macro_of(unit, node) : NULL;
+    if (macro == NULL || strcmp(macro, "enum_from") != 0) {
+        return;
+    }
+    if (!is_enum(node->type)) {
+        report(unit, node, RULE_ENUM, "'%s' is no enum",
+               text_of(clang_getTypeSpelling(node->type)));
         return;
     }
     struct node *body = enclosing(node, CXCursor_CompoundStmt);
     struct node *comparison = body == NULL ? NULL : child(body, 1);
     comparison = comparison == NULL ? NULL : child(comparison, 0);
     long long last;
-    struct constants constants = constants_of(node->type, 0);
     if (comparison == NULL || binary(comparison) != CXBinaryOperator_GT ||
-        !evaluate(strip(comparison->last), &last) || last != constants.highest ||
-        constants.count != (unsigned long long)last + 1) {
+        !evaluate(strip(comparison->last), &last) || !has_constants_to(node->type, last)) {
         report(unit, node, RULE_ENUM, "the constants of '%s' are not 0 to the last named",
                text_of(clang_getTypeSpelling(node->type)));
     }
@@ -229,18 +242,32 @@ static bool is_constant_index(const struct node *subscript, CXType array) {
 }
 
 // The run-time check of an index lets the address one past the end pass, also for ++ and --, and
-// does not see whole structures being read.
+// does not see whole structures being read, nor through parentheses.
 static void check_element(struct unit *unit, struct node *node, CXType array) {
     struct node *user = consumer(node);
     bool whole = is_record(node->type) && user->kind != CXCursor_MemberRefExpr;
     bool row = is_array(node->type) && user->kind != CXCursor_ArraySubscriptExpr;
-    if ((is_address_of(user) || is_step(user) || whole || row) && !is_constant_index(node, array)) {
+    bool hidden = node->parent->kind == CXCursor_ParenExpr;
+    if ((is_address_of(user) || is_step(user) || whole || row || hidden) &&
+        !is_constant_index(node, array)) {
         report(unit, node, RULE_INDEX, "this use of an element goes unchecked at the array's end");
     }
 }
 
+// A macro of the kernel checks its index; but for span_at(), against the size of an array.
+static void check_body_index(struct unit *unit, struct node *node) {
+    const char *macro = macro_of(unit, node);
+    if ((macro == NULL || strcmp(macro, "span_at") != 0) && !is_array(strip(node->first)->type)) {
+        report(unit, node, RULE_SEALED, "the size of this array is not known");
+    }
+}
+
 static void check_index(struct unit *unit, struct node *node) {
-    if (node->kind != CXCursor_ArraySubscriptExpr || node->trusted) {
+    if (node->kind != CXCursor_ArraySubscriptExpr) {
+        return;
+    }
+    if (node->trusted) {
+        check_body_index(unit, node);
         return;
     }
     struct node *base = node->first;
@@ -355,14 +382,66 @@ static enum rule rule_for(enum CXCursorKind kind) {
     }
 }
 
+// Types beyond these have operations of their own, which no rule knows.
+static bool is_known_type(CXType type) {
+    switch ((int)type.kind) {
+    case CXType_Invalid: // No expression.
+    case CXType_Unexposed:
+    case CXType_Void:
+    case CXType_Bool:
+    case CXType_Char_U:
+    case CXType_Char_S:
+    case CXType_UChar:
+    case CXType_SChar:
+    case CXType_UShort:
+    case CXType_Short:
+    case CXType_UInt:
+    case CXType_Int:
+    case CXType_ULong:
+    case CXType_Long:
+    case CXType_ULongLong:
+    case CXType_LongLong:
+    case CXType_NullPtr:
+    case CXType_Enum:
+    case CXType_Record:
+    case CXType_FunctionProto:
+    case CXType_IncompleteArray: // Another rule knows arrays.
+    case CXType_VariableArray:
+        return true;
+    case CXType_Pointer:
+        return is_known_type(pointee(type));
+    case CXType_ConstantArray:
+        return is_known_type(element(type));
+    default:
+        return false;
+    }
+}
+
+static bool is_float(CXType type) {
+    return type.kind == CXType_Float || type.kind == CXType_Double ||
+           type.kind == CXType_LongDouble;
+}
+
 static void check_known(struct unit *unit, struct node *node) {
     if (!node->trusted && !is_known(node->kind)) {
         report(unit, node, rule_for(node->kind), "%s is not for capsules",
                text_of(clang_getCursorKindSpelling(node->kind)));
+    } else if (!node->trusted && !is_known_type(node->type)) {
+        report(unit, node, is_float(node->type) ? RULE_FLOAT : RULE_EXPRESSION,
+               "'%s' is no type for capsules", text_of(clang_getTypeSpelling(node->type)));
+    }
+}
+
+// No object is a char: this one is a literal's.
+static void check_character(struct unit *unit, struct node *node) {
+    bool is_char = node->type.kind == CXType_Char_S || node->type.kind == CXType_Char_U;
+    if (is_char && clang_isExpression(node->kind) && !is_implicit(node) && is_written(node)) {
+        report(unit, node, RULE_STRING, "a literal is written to");
     }
 }
 
 static void check_expression(struct unit *unit, struct node *node) {
+    check_character(unit, node);
     check_known(unit, node);
     check_implicit(unit, node);
     check_cast(unit, node);

@@ -8,6 +8,8 @@ void check_expressions(struct unit *unit);
 
 // Whether the node, an lvalue, is stored to or its address is taken.
 bool is_written(struct node *lvalue);
+// Whether a constant of an enum has that value.
+bool has_constant(CXType type, long long value);
 bool is_address_of(const struct node *node);
 bool is_assignment(const struct node *node);
 bool is_step(const struct node *node); // ++ or --.

@@ -9,39 +9,27 @@ static struct node *body_of(const struct node *function) {
                                                                                    : NULL;
 }
 
-// Recursion: whether from can reach target through calls within this file.
+// Recursion: whether node can reach target through calls within this file.
 
-struct path {
-    const struct path *before;
-    const struct node *function;
-};
+static unsigned walk; // Each function is looked at once in a walk.
 
-static bool is_on(const struct path *path, const struct node *function) {
-    for (; path != NULL; path = path->before) {
-        if (path->function == function) {
-            return true;
-        }
-    }
-    return false;
+static bool is_new(struct node *function) {
+    bool new = function->visit != walk;
+    function->visit = walk;
+    return new;
 }
 
-static bool reaches(struct unit *unit, struct node *node, const struct node *target,
-                    const struct path *path) {
+static bool reaches(struct unit *unit, struct node *node, const struct node *target) {
     if (node->kind == CXCursor_CallExpr) {
         CXCursor called = called_function(node);
         struct node *function = clang_Cursor_isNull(called) ? NULL : definition_of(unit, called);
-        if (function == target) {
+        if (function != NULL &&
+            (function == target || (is_new(function) && reaches(unit, function, target)))) {
             return true;
-        }
-        if (function != NULL && !is_on(path, function)) {
-            struct path further = {path, function};
-            if (reaches(unit, function, target, &further)) {
-                return true;
-            }
         }
     }
     for (struct node *below = node->first; below != NULL; below = below->next) {
-        if (reaches(unit, below, target, path)) {
+        if (reaches(unit, below, target)) {
             return true;
         }
     }
@@ -50,9 +38,37 @@ static bool reaches(struct unit *unit, struct node *node, const struct node *tar
 
 static void check_recursion(struct unit *unit, struct node *node) {
     if (node->kind == CXCursor_FunctionDecl && body_of(node) != NULL) {
-        struct path path = {NULL, node};
-        if (reaches(unit, node, node, &path)) {
+        walk++;
+        if (reaches(unit, node, node)) {
             report(unit, node, RULE_RECURSION, "'%s' calls itself", name_of(node->cursor));
+        }
+    }
+}
+
+// What a function calls in the capsule's other files, itself or through functions of this one.
+static void write_calls_of(struct unit *unit, struct node *node, const struct node *from,
+                           FILE *out) {
+    CXCursor called =
+        node->kind == CXCursor_CallExpr ? called_function(node) : clang_getNullCursor();
+    if (!clang_Cursor_isNull(called)) {
+        struct node *function = definition_of(unit, called);
+        if (function == NULL && author_of(unit, called) == AUTHOR_OWN) {
+            fprintf(out, "call %s %s\n", name_of(from->cursor), name_of(called));
+        } else if (function != NULL && is_new(function)) {
+            write_calls_of(unit, function, from, out);
+        }
+    }
+    for (struct node *below = node->first; below != NULL; below = below->next) {
+        write_calls_of(unit, below, from, out);
+    }
+}
+
+void write_calls(struct unit *unit, FILE *out) {
+    for (struct node *node = unit->root->first; node != NULL; node = node->next) {
+        if (node->kind == CXCursor_FunctionDecl && body_of(node) != NULL &&
+            clang_getCursorLinkage(node->cursor) == CXLinkage_External) {
+            walk++;
+            write_calls_of(unit, node, node, out);
         }
     }
 }
@@ -139,6 +155,21 @@ static void check_switch(struct unit *unit, struct node *node) {
 
 static bool returns(struct node *node);
 
+// Whether a break in it leaves the switch that it is the body of.
+static bool breaks_out(const struct node *node) {
+    if (node->kind == CXCursor_BreakStmt) {
+        return true;
+    }
+    for (const struct node *below = node->first; below != NULL; below = below->next) {
+        bool own = below->kind == CXCursor_SwitchStmt || below->kind == CXCursor_ForStmt ||
+                   below->kind == CXCursor_WhileStmt || below->kind == CXCursor_DoStmt;
+        if (!own && breaks_out(below)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool switch_returns(struct node *node) {
     bool any_default = false;
     struct node *last = NULL;
@@ -146,11 +177,7 @@ static bool switch_returns(struct node *node) {
         any_default = any_default || has_default(item);
         last = labelled(item);
     }
-    bool breaks = false;
-    for (struct node *item = node->last->first; item != NULL; item = item->next) {
-        breaks = breaks || labelled(item)->kind == CXCursor_BreakStmt;
-    }
-    return any_default && !breaks && last != NULL && returns(last);
+    return any_default && !breaks_out(node->last) && last != NULL && returns(last);
 }
 
 static bool returns(struct node *node) {

@@ -403,13 +403,14 @@ static bool is_lvalue(const struct node *node) {
 }
 
 static void check_copy(struct unit *unit, struct node *node) {
-    if (!is_implicit(node) || node->trusted || node->first == NULL || !is_record(node->type) ||
+    if (!is_implicit(node) || node->first == NULL || !is_record(node->type) ||
         node->parent->kind == CXCursor_MemberRefExpr || !is_lvalue(strip(node))) {
         return;
     }
     if (holds(node->type, is_buffer)) {
         report(unit, node, RULE_OWNED, "a buffer is copied");
-    } else if (is_interface(node->type) || holds(node->type, is_scope)) {
+    } else if (!is_slice(node->type) && (is_interface(node->type) || holds(node->type, is_scope) ||
+                                         holds(node->type, is_slice))) {
         report(unit, node, RULE_COPY, "'%s' is copied", text_of(clang_getTypeSpelling(node->type)));
     }
 }

@@ -40,9 +40,8 @@ static bool leads_out(struct unit *unit, const struct node *top) {
     return false;
 }
 
-// Recursion is refused by another rule; without it (or with that one switched off) depth ends this.
 static bool call_leads_out(struct unit *unit, const struct node *call) {
-    static int depth;
+    enum { UNKNOWN, LOOKING, NO, YES };
     CXCursor function = called_function(call);
     if (clang_Cursor_isNull(function)) {
         return true;
@@ -55,13 +54,14 @@ static bool call_leads_out(struct unit *unit, const struct node *call) {
     if (*file == '\0') {
         return false; // The compiler's own: a macro's trap.
     }
-    if (definition == NULL || depth > 64) {
+    if (definition == NULL) {
         return true;
     }
-    depth++;
-    bool out = leads_out(unit, definition);
-    depth--;
-    return out;
+    if (definition->leads_out == UNKNOWN) {
+        definition->leads_out = LOOKING;
+        definition->leads_out = leads_out(unit, definition) ? YES : NO;
+    }
+    return definition->leads_out == YES; // What leads back to itself adds nothing.
 }
 
 // The nearest node that holds both.
@@ -72,12 +72,30 @@ static struct node *common(struct node *a, const struct node *b) {
     return a;
 }
 
-static bool ends_way(const struct node *node) {
-    if (node->kind == CXCursor_CompoundStmt) {
-        return node->last != NULL && ends_way(node->last);
+static bool is_loop(const struct node *node) {
+    return node->kind == CXCursor_ForStmt || node->kind == CXCursor_WhileStmt ||
+           node->kind == CXCursor_DoStmt;
+}
+
+// The loop, or switch, that a break or continue is about.
+static const struct node *left_by(const struct node *jump) {
+    const struct node *above = jump->parent;
+    while (above != NULL && !is_loop(above) &&
+           !(jump->kind == CXCursor_BreakStmt && above->kind == CXCursor_SwitchStmt)) {
+        above = above->parent;
     }
-    return node->kind == CXCursor_ReturnStmt || node->kind == CXCursor_BreakStmt ||
-           node->kind == CXCursor_ContinueStmt;
+    return above;
+}
+
+// Whether control does not come from the end of node to use, but by a loop around both.
+static bool ends_way(const struct node *node, const struct node *use) {
+    if (node->kind == CXCursor_CompoundStmt) {
+        return node->last != NULL && ends_way(node->last, use);
+    }
+    if (node->kind == CXCursor_BreakStmt || node->kind == CXCursor_ContinueStmt) {
+        return contains(left_by(node), use);
+    }
+    return node->kind == CXCursor_ReturnStmt;
 }
 
 // Whether, after call, control can come to use, which stands behind it.
@@ -85,7 +103,7 @@ static bool comes_to(struct node *call, const struct node *use) {
     struct node *together = common(call, use);
     for (struct node *way = call; way != together; way = way->parent) {
         bool branch = way->parent->kind == CXCursor_IfStmt && way != way->parent->first;
-        if (branch && (ends_way(way) || way->parent == together)) {
+        if (branch && (ends_way(way, use) || way->parent == together)) {
             return false; // The way ends, or use is in the other branch.
         }
         if (way->kind == CXCursor_ReturnStmt) {
@@ -95,15 +113,11 @@ static bool comes_to(struct node *call, const struct node *use) {
     return true;
 }
 
-static bool is_loop(const struct node *node) {
-    return node->kind == CXCursor_ForStmt || node->kind == CXCursor_WhileStmt ||
-           node->kind == CXCursor_DoStmt;
-}
-
 // Whether a loop that began after variable was declared holds both.
 static bool is_in_loop(struct node *call, const struct node *use, const struct node *variable) {
     for (struct node *above = common(call, use); above != NULL; above = above->parent) {
-        if (is_loop(above) && !contains(above, variable)) {
+        bool begins_with_it = variable->parent->parent == above; // for (variable ...; ...)
+        if (is_loop(above) && (!contains(above, variable) || begins_with_it)) {
             return true;
         }
     }
@@ -178,14 +192,23 @@ static bool is_buffer_handle(CXType type) {
            !clang_isConstQualifiedType(pointee(type));
 }
 
-// Whether the variable is given to some function, itself or its address.
+// The kernel's functions look at a buffer, or set its window; one takes it.
+static bool takes_buffer(const struct node *call) {
+    CXCursor function = called_function(call);
+    return clang_Cursor_isNull(function) || is_named(function, "buffer_take") ||
+           !starts_with(place_of(clang_getCanonicalCursor(function)).file, "kernel/");
+}
+
+// Whether the variable is given to some function, itself or its address. A parameter may be lent:
+// then looking at it will do.
 static bool is_given_on(struct node *top, CXCursor variable) {
     if (top->kind == CXCursor_DeclRefExpr && clang_equalCursors(referenced(top), variable)) {
         struct node *user = consumer(top);
         if (is_address_of(user)) {
             user = consumer(user);
         }
-        if (user->kind == CXCursor_CallExpr) {
+        if (user->kind == CXCursor_CallExpr &&
+            (variable.kind == CXCursor_ParmDecl || takes_buffer(user))) {
             return true;
         }
     }

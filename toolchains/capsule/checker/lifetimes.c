@@ -13,6 +13,7 @@
 #include "toolchains/capsule/checker/lent.h"
 #include "toolchains/capsule/checker/origin.h"
 #include "toolchains/capsule/checker/types.h"
+#include "toolchains/capsule/checker/vocabulary.h"
 
 static CXCursor referenced(const struct node *node) {
     return clang_getCursorReferenced(node->cursor);
@@ -151,6 +152,28 @@ static void check_automatic(struct unit *unit, struct node *node, CXCursor varia
     borrow_type(&borrow, clang_getCursorType(variable));
 }
 
+// An array in what a call gave, or in what an expression computed: it ends with the statement.
+static bool is_temporary(struct node *lvalue) {
+    lvalue = strip(lvalue);
+    while (lvalue->kind == CXCursor_MemberRefExpr && !is_arrow(lvalue)) {
+        lvalue = strip(lvalue->first);
+    }
+    return lvalue->kind == CXCursor_CallExpr || lvalue->kind == CXCursor_StmtExpr ||
+           lvalue->kind == CXCursor_BinaryOperator || lvalue->kind == CXCursor_ConditionalOperator;
+}
+
+// Spans and rings may be copied and kept: their arrays are static.
+static void check_made(struct unit *unit, struct node *node) {
+    struct node *array = made_of(node);
+    if (array == NULL) {
+        return;
+    }
+    CXCursor variable = root_of(array);
+    if (clang_Cursor_isNull(variable) || is_automatic(variable)) {
+        report(unit, node, RULE_SCOPE, "the array could end before what is made of it");
+    }
+}
+
 static void check_address(struct unit *unit, struct node *node) {
     if (is_address_of(node)) {
         check_automatic(unit, node, root_of(node->first));
@@ -160,6 +183,9 @@ static void check_address(struct unit *unit, struct node *node) {
                   is_array(node->first->type);
     if (decays && node->parent->kind != CXCursor_ArraySubscriptExpr) {
         check_automatic(unit, node, root_of(node->first));
+        if (is_temporary(node->first)) {
+            report(unit, node, RULE_SCOPE, "the array ends with this statement");
+        }
     }
 }
 
@@ -180,11 +206,34 @@ static bool is_grant_state(struct node *node) {
            is_named(called_function(call), "grant_state_of");
 }
 
+static bool is_plain(CXType type) {
+    CXType inner = element(type);
+    return is_record(inner) || is_enum(inner) ||
+           (inner.kind >= CXType_Bool && inner.kind <= CXType_LongLong);
+}
+
+// What was written to a grant as a number must not be read as an enum.
+static void check_grant_type(struct unit *unit, struct node *node, CXType state) {
+    static CXType first;
+    static bool any, any_enum;
+    any_enum = any_enum || holds(state, is_enum);
+    if (any && !is_same(first, state) && any_enum) {
+        report(unit, node, RULE_GRANT, "'%s' holds an enum, or '%s' does",
+               text_of(clang_getTypeSpelling(state)), text_of(clang_getTypeSpelling(first)));
+    }
+    first = any ? first : state;
+    any = true;
+}
+
 static void check_grant_state(struct unit *unit, struct node *node) {
     if (!is_grant_state(node)) {
         return;
     }
     CXType state = pointee(node->type);
+    if (!is_plain(state)) {
+        report(unit, node, RULE_GRANT, "'%s' is no data", text_of(clang_getTypeSpelling(state)));
+    }
+    check_grant_type(unit, node, state);
     if (holds(state, is_any_pointer)) {
         report(unit, node, RULE_GRANT, "'%s' holds pointers",
                text_of(clang_getTypeSpelling(state)));
@@ -198,7 +247,13 @@ static void check_grant_state(struct unit *unit, struct node *node) {
 }
 
 static void check_grant_scope(struct unit *unit, struct node *node) {
-    if (node->kind == CXCursor_VarDecl && is_scope(node->type) && !node->parent->trusted) {
+    if (node->kind != CXCursor_VarDecl || !is_scope(node->type)) {
+        return;
+    }
+    const struct node *value = node->last == NULL ? NULL : strip(node->last);
+    bool entered = value != NULL && value->trusted && value->kind == CXCursor_CallExpr &&
+                   is_named(called_function(value), "grant_open");
+    if (!entered) {
         report(unit, node, RULE_SCOPE, "'%s' is no entered grant", name_of(node->cursor));
     }
 }
@@ -232,6 +287,7 @@ static void check_slice(struct unit *unit, struct node *node) {
 
 static void check(struct unit *unit, struct node *node) {
     check_address(unit, node);
+    check_made(unit, node);
     check_assignment(unit, node);
     check_grant_state(unit, node);
     check_grant_scope(unit, node);

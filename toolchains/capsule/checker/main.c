@@ -4,11 +4,15 @@
 //
 // Holds one source of the capsule NAME against the dialect (capsules/DIALECT.md). --own names a
 // header of the capsule's own; --off leaves a rule out, for tests. If nothing is wrong it writes to
-// FILE, one a line, the names that the source may refer to outside of the capsule: what the headers
-// it included declare. Exit status 1 if something is wrong. --rules lists the rules.
+// FILE what the audit of symbols has to know:
+//     other NAME             the source may refer to it: a header of somebody else declares it
+//     own NAME PLACE TYPE    a header of the capsule's own declares it, so the capsule defines it
+//     call NAME OTHER        a function calls one in another of the capsule's files
+// Exit status 1 if something is wrong. --rules lists the rules.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "toolchains/capsule/checker/declarations.h"
 #include "toolchains/capsule/checker/expressions.h"
@@ -18,6 +22,7 @@
 #include "toolchains/capsule/checker/members.h"
 #include "toolchains/capsule/checker/text.h"
 #include "toolchains/capsule/checker/unit.h"
+#include "toolchains/capsule/checker/vocabulary.h"
 
 struct options {
     struct unit unit;
@@ -26,6 +31,14 @@ struct options {
     const char *const *compiler; // Arguments, after "--".
     int compiler_count;
 };
+
+// A source can be written so that looking at it takes for ever.
+static void limit_effort(void) {
+    const struct rlimit seconds = {.rlim_cur = 60, .rlim_max = 60};
+    const struct rlimit memory = {.rlim_cur = 3u << 30, .rlim_max = 3u << 30};
+    setrlimit(RLIMIT_CPU, &seconds);
+    setrlimit(RLIMIT_AS, &memory);
+}
 
 static void usage(void) {
     fputs("usage: checker --name NAME [--own FILE]... [--off RULE]... [--out FILE] SOURCE -- "
@@ -82,7 +95,11 @@ static bool parse(struct options *options) {
         index, options->source, options->compiler, options->compiler_count, NULL, 0,
         CXTranslationUnit_DetailedPreprocessingRecord, &options->unit.tu);
     if (error != CXError_Success) {
-        fprintf(stderr, "checker: cannot parse %s (%d)\n", options->source, error);
+        fprintf(
+            stderr,
+            "%s:1:1: error: [compiles] the compiler gives up on this source (%d): it may be nested "
+            "too deep; see capsules/DIALECT.md#compiles\n",
+            options->source, error);
         return false;
     }
     return true;
@@ -116,10 +133,17 @@ struct names {
 static enum CXChildVisitResult write_name(CXCursor cursor, CXCursor parent, CXClientData data) {
     (void)parent;
     struct names *names = data;
-    if ((cursor.kind == CXCursor_FunctionDecl || cursor.kind == CXCursor_VarDecl) &&
-        author_of(names->unit, cursor) != AUTHOR_OWN &&
-        clang_getCursorLinkage(cursor) == CXLinkage_External) {
-        fprintf(names->out, "%s\n", name_of(cursor));
+    bool named = cursor.kind == CXCursor_FunctionDecl || cursor.kind == CXCursor_VarDecl;
+    if (!named || clang_getCursorLinkage(cursor) != CXLinkage_External) {
+        return CXChildVisit_Continue;
+    }
+    if (author_of(names->unit, cursor) != AUTHOR_OWN) {
+        fprintf(names->out, "other %s\n", name_of(cursor));
+    } else if (is_in_header(cursor)) {
+        CXType type = clang_getCanonicalType(clang_getCursorType(cursor));
+        struct place place = place_of(cursor);
+        fprintf(names->out, "own %s %s:%u:%u %s\n", name_of(cursor), place.file, place.line,
+                place.column, text_of(clang_getTypeSpelling(type)));
     }
     return CXChildVisit_Continue;
 }
@@ -132,6 +156,7 @@ static bool write_names(struct options *options) {
     }
     struct names names = {&options->unit, out};
     clang_visitChildren(options->unit.root->cursor, write_name, &names);
+    write_calls(&options->unit, out);
     return fclose(out) == 0;
 }
 
@@ -147,6 +172,7 @@ int main(int count, char **arguments) {
         return list_rules();
     }
     struct options options = parse_options(count, arguments);
+    limit_effort();
     if (!parse(&options)) {
         return 2;
     }
@@ -157,6 +183,7 @@ int main(int count, char **arguments) {
     }
     check_declarations(&options.unit);
     check_expressions(&options.unit);
+    check_vocabulary(&options.unit);
     check_members(&options.unit);
     check_flow(&options.unit);
     check_interfaces(&options.unit);

@@ -26,31 +26,12 @@ static bool is_sealed(CXCursor field) {
            !is_open_record(clang_getCursorSemanticParent(field)) && !is_named(field, "ops");
 }
 
-// Whether evaluating an expression twice could give two things.
-static bool has_effect(const struct node *node) {
-    if (node->kind == CXCursor_CallExpr || node->kind == CXCursor_StmtExpr || is_assignment(node) ||
-        is_step(node) || node->kind == CXCursor_CompoundAssignOperator) {
-        return true;
-    }
-    for (const struct node *below = node->first; below != NULL; below = below->next) {
-        if (has_effect(below)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// The body of span_at(): what it is given must be a span, and the same one each time.
-static void check_span(struct unit *unit, struct node *node, CXCursor field) {
-    const char *macro = macro_of(unit, node);
-    if (macro == NULL || strcmp(macro, "span_at") != 0 || !is_named(field, "items")) {
-        return;
-    }
-    if (!is_sealed(field)) {
-        report(unit, node, RULE_SEALED, "this is no span");
-    } else if (node->first != NULL && has_effect(node->first)) {
-        report(unit, node, RULE_SEALED, "the span is computed, and could be another each time");
-    }
+// What a table says beside its operations stays as it was when it was compiled: a grant, for one,
+// has the size that it says.
+static bool is_layout(CXCursor field) {
+    CXType type = clang_getCursorType(field);
+    return is_kernel_file(spelled_in(field)) &&
+           is_open_record(clang_getCursorSemanticParent(field)) && !is_function_pointer(type);
 }
 
 static void check_member(struct unit *unit, struct node *node) {
@@ -61,11 +42,10 @@ static void check_member(struct unit *unit, struct node *node) {
     if (author_of(unit, field) == AUTHOR_OTHER) {
         report(unit, node, RULE_PRIVATE, "'%s' is another capsule's", name_of(field));
     }
-    if (node->trusted) {
-        check_span(unit, node, field);
-    } else if (is_sealed(field) && is_written(node)) {
+    bool written = is_written(node) && !(node->trusted && consumer(node)->trusted);
+    if (written && (is_sealed(field) || is_layout(field))) {
         report(unit, node, RULE_SEALED, "'%s' is the kernel's to set", name_of(field));
-    } else if (is_sealed(field) && is_pointer(node->type)) {
+    } else if (!node->trusted && is_sealed(field) && is_pointer(node->type)) {
         report(unit, node, RULE_SEALED, "'%s' is the kernel's to follow", name_of(field));
     }
 }
@@ -134,6 +114,17 @@ static void check_position(struct unit *unit, struct node *node) {
     }
 }
 
+// A copy of another capsule's structure reads all of it, or sets all of it.
+static void check_foreign_copy(struct unit *unit, struct node *node) {
+    bool copied = (is_implicit(node) && node->first != NULL && node->first == node->last) ||
+                  is_assignment(node);
+    if (copied && is_record(node->type) && node->parent->kind != CXCursor_MemberRefExpr &&
+        author_of(unit, declaration_of(node->type)) == AUTHOR_OTHER) {
+        report(unit, node, RULE_PRIVATE, "'%s' is another capsule's",
+               text_of(clang_getTypeSpelling(node->type)));
+    }
+}
+
 static void check_reference(struct unit *unit, struct node *node) {
     if (node->kind == CXCursor_DeclRefExpr) {
         CXCursor target = clang_getCursorReferenced(node->cursor);
@@ -157,6 +148,7 @@ static void check(struct unit *unit, struct node *node) {
     check_designator(unit, node);
     check_position(unit, node);
     check_reference(unit, node);
+    check_foreign_copy(unit, node);
     check_foreign_object(unit, node);
 }
 

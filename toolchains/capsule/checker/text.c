@@ -76,6 +76,9 @@ static void object(const struct text *text, unsigned index, enum rule rule, cons
 
 static void check_word(const struct text *text, unsigned index) {
     const char *word = text->words[index];
+    if (strchr(word, '\\') != NULL) {
+        object(text, index, RULE_DIRECTIVE, "'%s' has another spelling");
+    }
     for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++) {
         if (strcmp(word, forbidden[i].word) == 0) {
             object(text, index, forbidden[i].rule, "'%s' is not for capsules");
@@ -159,6 +162,12 @@ static void check_tokens(const struct text *text) {
             check_mark(text, i);
         } else if (kind != CXToken_Literal) {
             check_word(text, i);
+        } else if (isdigit((unsigned char)*text->words[i]) &&
+                   strspn(text->words[i], "0123456789abcdefABCDEFxXuUlL'.+-pP") !=
+                       strlen(text->words[i])) {
+            object(text, i, RULE_EXPRESSION, "%s is no plain number");
+        } else if (isalpha((unsigned char)*text->words[i])) {
+            object(text, i, RULE_STRING, "%s is no plain literal");
         }
         if (at(text, i, "#")) {
             check_directive(text, i, after_code);
@@ -230,6 +239,17 @@ static void check_file(struct unit *unit, CXFile file, const char *name) {
     check_tokens(&text);
 }
 
+static bool is_ours(const char *name) {
+    static const char *const folders[] = {"kernel/", "hil/", "capsules/", "testing/dialect/",
+                                          "toolchains/selftest/"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        if (starts_with(name, folders[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // What is included must be what its name says: kernel/slice.h is not a file of the capsule's own
 // that lies in a folder called kernel.
 static enum CXChildVisitResult check_include(CXCursor cursor, CXCursor parent, CXClientData data) {
@@ -241,7 +261,8 @@ static enum CXChildVisitResult check_include(CXCursor cursor, CXCursor parent, C
     }
     const char *name = name_of(cursor);
     const char *found = file_name(clang_getIncludedFile(cursor));
-    bool allowed = strcmp(name, found) == 0 && strstr(name, "..") == NULL;
+    bool allowed = strcmp(name, found) == 0 && strstr(name, "/.") == NULL &&
+                   strstr(name, "//") == NULL && is_ours(name);
     size_t length = strlen(name);
     allowed = allowed && length > 2 && strcmp(name + length - 2, ".h") == 0;
     for (size_t i = 0; i < sizeof freestanding / sizeof *freestanding; i++) {

@@ -83,6 +83,11 @@ bool is_scope(CXType type) {
     return is_kernel_record(type, "grant_scope");
 }
 
+bool is_capability(CXType type) {
+    return is_record(type) &&
+           strcmp(place_of(declaration_of(type)).file, "kernel/capability.h") == 0;
+}
+
 bool is_any_pointer(CXType type) {
     return is_pointer(type);
 }
@@ -107,7 +112,7 @@ bool holds(CXType type, type_test *test) {
     return search.found;
 }
 
-static bool is_function_pointer(CXType type) {
+bool is_function_pointer(CXType type) {
     return is_pointer(type) && is_function(pointee(type));
 }
 

@@ -9,6 +9,7 @@ bool is_array(CXType type); // Of constant size.
 bool is_record(CXType type);
 bool is_enum(CXType type);
 bool is_function(CXType type);
+bool is_function_pointer(CXType type);
 bool is_void_pointer(CXType type);
 bool is_text(CXType type); // const char *
 CXType pointee(CXType type);
@@ -21,6 +22,7 @@ CXCursor declaration_of(CXType type); // Of a record or enum: its definition if 
 bool is_slice(CXType type);  // struct slice, struct slice_mut.
 bool is_buffer(CXType type); // struct buffer.
 bool is_scope(CXType type);  // struct grant_scope.
+bool is_capability(CXType type);
 
 // Has a member, a direct one, that points to a function: a table of operations.
 bool is_table(CXType type);

@@ -61,8 +61,10 @@ struct place place_of(CXCursor cursor) {
     return place;
 }
 
+// What a macro pasted together lies in no file: then it counts where it stands.
 enum author author_of(const struct unit *unit, CXCursor cursor) {
-    return file_author(unit, spelled_in(cursor));
+    const char *file = spelled_in(cursor);
+    return file_author(unit, *file == '\0' ? place_of(cursor).file : file);
 }
 
 bool is_in_header(CXCursor cursor) {
@@ -98,25 +100,117 @@ void report(struct unit *unit, const struct node *node, enum rule rule, const ch
     va_end(arguments);
 }
 
+// Macros.
+
+static const char *file_of(CXSourceLocation location, unsigned *offset) {
+    CXFile file;
+    clang_getFileLocation(location, &file, NULL, NULL, offset);
+    return file_name(file);
+}
+
+static enum CXChildVisitResult add_expansion(CXCursor cursor, CXCursor parent, CXClientData data) {
+    (void)parent;
+    struct unit *unit = data;
+    const char *file = spelled_in(cursor);
+    if (cursor.kind != CXCursor_MacroExpansion || file_author(unit, file) == AUTHOR_TRUSTED) {
+        return CXChildVisit_Continue;
+    }
+    if ((unit->expansion_count & (unit->expansion_count + 1)) == 0) {
+        size_t size = (2 * unit->expansion_count + 1) * sizeof *unit->expansions;
+        unit->expansions = realloc(unit->expansions, size);
+    }
+    struct expansion *expansion = &unit->expansions[unit->expansion_count++];
+    CXSourceRange range = clang_getCursorExtent(cursor);
+    *expansion = (struct expansion){.cursor = cursor, .name = name_of(cursor), .file = file};
+    file_of(clang_getRangeStart(range), &expansion->begin);
+    file_of(clang_getRangeEnd(range), &expansion->end);
+    return CXChildVisit_Continue;
+}
+
+const struct expansion *expansion_at(const struct unit *unit, const char *file, unsigned offset) {
+    for (size_t i = 0; i < unit->expansion_count; i++) {
+        const struct expansion *expansion = &unit->expansions[i];
+        if (expansion->begin == offset && strcmp(expansion->file, file) == 0) {
+            return expansion;
+        }
+    }
+    return NULL;
+}
+
+// Whether the whole of it is the body of one macro: what begins with a macro and goes on behind it
+// is the capsule's.
+static bool is_body(const struct unit *unit, CXSourceRange range) {
+    CXFile spelled;
+    unsigned begin;
+    unsigned end;
+    clang_getSpellingLocation(clang_getRangeStart(range), &spelled, NULL, NULL, NULL);
+    const char *file = file_of(clang_getRangeStart(range), &begin);
+    file_of(clang_getRangeEnd(range), &end);
+    if (spelled == NULL || file_author(unit, file_name(spelled)) != AUTHOR_TRUSTED) {
+        return false;
+    }
+    if (file_author(unit, file) == AUTHOR_TRUSTED) {
+        return true;
+    }
+    // libclang moves an end that is a macro's to the end of its use, or, for a use within another
+    // one's argument, leaves it where that use begins.
+    const struct expansion *use = expansion_at(unit, file, begin);
+    return use != NULL && (end == use->end || end == begin);
+}
+
+static bool is_trusted(const struct unit *unit, CXCursor cursor, const struct node *parent) {
+    CXSourceRange range = clang_getCursorExtent(cursor);
+    if (clang_Range_isNull(range)) {
+        return parent->trusted;
+    }
+    bool declares = clang_isDeclaration(cursor.kind) && *name_of(cursor) != '\0';
+    return is_body(unit, range) && (!declares || author_of(unit, cursor) == AUTHOR_TRUSTED);
+}
+
+// Declarations, to be found by their cursors.
+
+enum { BUCKETS = 4096 };
+
+static struct node *declared[BUCKETS];
+
+static unsigned bucket_of(CXCursor cursor) {
+    return clang_hashCursor(cursor) % BUCKETS;
+}
+
+static void put_declared(struct node *node) {
+    struct node **bucket = &declared[bucket_of(node->cursor)];
+    while (*bucket != NULL) {
+        bucket = &(*bucket)->next_in_bucket; // In source order.
+    }
+    *bucket = node;
+}
+
 struct builder {
     struct unit *unit;
     struct node *parent;
     unsigned *next_index;
+    unsigned depth;
 };
+
+enum { DEPTH_LIMIT = 1000 };
 
 static enum CXChildVisitResult add(CXCursor cursor, CXCursor parent, CXClientData data) {
     (void)parent;
     struct builder *builder = data;
     if (builder->parent == builder->unit->root &&
         (clang_isPreprocessing(cursor.kind) ||
-         author_of(builder->unit, cursor) == AUTHOR_TRUSTED)) {
+         file_author(builder->unit, place_of(cursor).file) == AUTHOR_TRUSTED)) {
         return CXChildVisit_Continue;
     }
     struct node *node = calloc(1, sizeof *node);
     node->cursor = cursor;
     node->kind = cursor.kind;
+    if (builder->depth > DEPTH_LIMIT) {
+        report_at(builder->unit, place_of(cursor), RULE_COMPILES, "this is nested too deep");
+        exit(1);
+    }
     node->type = clang_getCanonicalType(clang_getCursorType(cursor));
-    node->trusted = author_of(builder->unit, cursor) == AUTHOR_TRUSTED;
+    node->trusted = is_trusted(builder->unit, cursor, builder->parent);
     node->parent = builder->parent;
     if (node->parent->last == NULL) {
         node->parent->first = node;
@@ -125,7 +219,10 @@ static enum CXChildVisitResult add(CXCursor cursor, CXCursor parent, CXClientDat
     }
     node->parent->last = node;
     node->first_index = (*builder->next_index)++;
-    struct builder below = {builder->unit, node, builder->next_index};
+    if (clang_isDeclaration(node->kind)) {
+        put_declared(node);
+    }
+    struct builder below = {builder->unit, node, builder->next_index, builder->depth + 1};
     clang_visitChildren(cursor, add, &below);
     node->last_index = *builder->next_index;
     return CXChildVisit_Continue;
@@ -136,7 +233,8 @@ void unit_build(struct unit *unit) {
     unit->root = calloc(1, sizeof *unit->root);
     unit->root->cursor = clang_getTranslationUnitCursor(unit->tu);
     unit->root->kind = CXCursor_TranslationUnit;
-    struct builder builder = {unit, unit->root, &next_index};
+    clang_visitChildren(unit->root->cursor, add_expansion, unit);
+    struct builder builder = {unit, unit->root, &next_index, 0};
     clang_visitChildren(unit->root->cursor, add, &builder);
     unit->root->last_index = next_index;
 }
@@ -197,34 +295,21 @@ bool contains(const struct node *outer, const struct node *inner) {
 }
 
 struct node *node_for(struct node *top, CXCursor cursor) {
-    if (clang_equalCursors(top->cursor, cursor)) {
-        return top;
-    }
-    struct node *found = NULL;
-    for (struct node *below = top->first; below != NULL && found == NULL; below = below->next) {
-        found = node_for(below, cursor);
-    }
-    return found;
-}
-
-const char *macro_of(const struct unit *unit, const struct node *node) {
-    struct place place = place_of(node->cursor);
-    CXFile file = NULL;
-    clang_getFileLocation(clang_getCursorLocation(node->cursor), &file, NULL, NULL, NULL);
-    if (!node->trusted || file == NULL) {
-        return NULL;
-    }
-    CXSourceLocation start = clang_getLocationForOffset(unit->tu, file, place.offset);
-    CXToken *token = clang_getToken(unit->tu, start);
-    return token == NULL ? NULL : text_of(clang_getTokenSpelling(unit->tu, *token));
-}
-
-struct node *definition_of(struct unit *unit, CXCursor function) {
-    CXCursor definition = clang_getCursorDefinition(function);
-    for (struct node *node = unit->root->first; node != NULL; node = node->next) {
-        if (clang_equalCursors(node->cursor, definition)) {
+    for (struct node *node = declared[bucket_of(cursor)]; node != NULL;
+         node = node->next_in_bucket) {
+        if (clang_equalCursors(node->cursor, cursor) && contains(top, node)) {
             return node;
         }
     }
     return NULL;
+}
+
+const char *macro_of(const struct unit *unit, const struct node *node) {
+    struct place place = place_of(node->cursor);
+    const struct expansion *use = expansion_at(unit, place.file, place.offset);
+    return node->trusted && use != NULL ? use->name : NULL;
+}
+
+struct node *definition_of(struct unit *unit, CXCursor function) {
+    return node_for(unit->root, clang_getCursorDefinition(function));
 }

@@ -26,9 +26,20 @@ struct node {
     CXCursor cursor;
     enum CXCursorKind kind;
     CXType type;                      // Canonical.
-    bool trusted;                     // Written in a trusted header: the body of a macro.
+    bool trusted;                     // A trusted header wrote all of it: a macro's body.
     unsigned first_index, last_index; // Position in the unit; of its last descendant.
+    unsigned visit;                   // The last walk along calls that came here.
+    unsigned char leads_out;          // lent.c keeps its answer here.
     struct node *parent, *first, *last, *next;
+    struct node *next_in_bucket; // Of a declaration: unit.c finds them so.
+};
+
+// A macro that a capsule's file uses.
+struct expansion {
+    CXCursor cursor;
+    const char *name;
+    const char *file;
+    unsigned begin, end; // Offsets of the use in the file.
 };
 
 struct unit {
@@ -38,6 +49,8 @@ struct unit {
     size_t own_count;
     bool off[RULE_COUNT];
     unsigned problems;
+    struct expansion *expansions;
+    size_t expansion_count;
     struct node *root; // Children: what capsule files declare.
 };
 
@@ -83,6 +96,9 @@ struct node *enclosing(const struct node *node, enum CXCursorKind kind); // Null
 bool contains(const struct node *outer, const struct node *inner);
 struct node *node_for(struct node *top, CXCursor cursor); // The declaration's node; null if none.
 struct node *definition_of(struct unit *unit, CXCursor function); // Null if it is elsewhere.
+
+// The use of a macro that begins there; null if none does.
+const struct expansion *expansion_at(const struct unit *unit, const char *file, unsigned offset);
 
 // The name of the macro whose body wrote the node; null if it was written in place.
 const char *macro_of(const struct unit *unit, const struct node *node);
