@@ -9,6 +9,7 @@
 
 extern "C" {
 #include "kernel/ipc/ipc.h"
+#include "testing/fake_arch/fake_mpu.h"
 }
 
 namespace detent {

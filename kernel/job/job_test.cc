@@ -2,6 +2,10 @@
 #include "testing/fake_arch/kernel_test_fixture.h"
 
 extern "C" {
+#include "testing/fake_arch/fake_mpu.h"
+}
+
+extern "C" {
 #include "kernel/job/job.h"
 }
 #include <gtest/gtest.h>
@@ -59,7 +63,7 @@ class Job : public KernelTest {
     }
 
     static constexpr size_t kMemory = 4096;
-    struct job job_{};
+    struct job job_ {};
     Client client_{};
 };
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "testing/fake_arch/kernel_test_fixture.h"
 
+extern "C" {
+#include "testing/fake_arch/fake_mpu.h"
+}
+
 #include <gtest/gtest.h>
 
 namespace detent {

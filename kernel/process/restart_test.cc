@@ -2,6 +2,10 @@
 // Ends and new beginnings of processes.
 #include "testing/fake_arch/kernel_test_fixture.h"
 
+extern "C" {
+#include "testing/fake_arch/fake_mpu.h"
+}
+
 #include <gtest/gtest.h>
 
 namespace detent {

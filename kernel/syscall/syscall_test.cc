@@ -2,6 +2,10 @@
 // Command, Exit, unknown classes (TRD 104, 4.3 and 4.7, 3.3), and all of them at random.
 #include "testing/fake_arch/kernel_test_fixture.h"
 
+extern "C" {
+#include "testing/fake_arch/fake_mpu.h"
+}
+
 #include <gtest/gtest.h>
 
 #include <random>

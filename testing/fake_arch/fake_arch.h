@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// An architecture for host tests: kernel/arch/arch.h and kernel/arch/mpu.h without a processor.
+// An architecture for host tests: kernel/arch/arch.h without a processor.
 //
 // Process memory and flash are mapped below 4 GiB, so that addresses fit a process's 32-bit values.
 // A process's saved registers are plain fields that a test reads; "running" one is a call of a
-// function that the test sets. Protection is a set of intervals, rounded to a granule that the test
-// chooses, so that a test can ask what the process could touch.
+// function that the test sets. Protection is fake_mpu.h's, or a real driver's.
 #pragma once
 
 #include "kernel/arch/arch.h"
@@ -29,18 +28,6 @@ struct arch_context {
     uint32_t inits;          // How often it was made afresh.
 };
 
-struct fake_region {
-    uintptr_t start;
-    size_t size; // 0: no region.
-    enum mpu_access access;
-};
-
-struct mpu_config {
-    struct fake_region memory;
-    struct fake_region region[FAKE_ARCH_REGIONS];
-    bool changed; // Since it was last applied.
-};
-
 struct fake_arch {
     bool has_no_mpu;    // Set by a test: mpu_init() fails.
     uint32_t mpu_inits; // Calls of mpu_init().
@@ -62,7 +49,3 @@ void fake_arch_reset(void);
 
 uint8_t *fake_arch_ram(void);
 uint8_t *fake_arch_flash(void);
-
-// Whether a process under this protection could read (write) all of the bytes.
-bool fake_arch_can_read(const struct mpu_config *config, uintptr_t start, size_t size);
-bool fake_arch_can_write(const struct mpu_config *config, uintptr_t start, size_t size);

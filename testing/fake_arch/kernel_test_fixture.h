@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // A whole kernel on the fake architecture for tests: two drivers with grants and one without, four
 // process slots, a timer and a chip that tests move by hand, and system calls made as a process
-// would make them. After every system call the memory invariants are checked.
+// would make them. After every system call the memory invariants are checked. What is linked
+// decides about protection: the target kernel_test_fixture brings a fake one, see fake_mpu.h.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -221,10 +222,10 @@ class KernelTest : public ::testing::Test {
     struct process *slots_[4] = {};
     Timer timer_{};
     Chip chip_{};
-    struct round_robin round_robin_{};
+    struct round_robin round_robin_ {};
     Text debug_{}, panic_text_{};
-    struct kernel kernel_{};
-    struct mpu_pool pool_{};
+    struct kernel kernel_ {};
+    struct mpu_pool pool_ {};
     uint32_t images_ = 0;
 };
 

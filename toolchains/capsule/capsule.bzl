@@ -107,7 +107,7 @@ def compiler_arguments(ctx, toolchain, context):
     features = cc_common.configure_features(
         ctx = ctx,
         cc_toolchain = toolchain,
-        unsupported_features = ["layering_check", "module_maps", "use_module_maps"],
+        unsupported_features = ["layering_check", "module_maps", "sanitizers", "use_module_maps"],
     )
     variables = cc_common.create_compile_variables(
         cc_toolchain = toolchain,
@@ -203,7 +203,10 @@ def _capsule_library_impl(ctx):
         user_compile_flags = capsule_copts(toolchain, True),
     )
     objects = outputs.objects + outputs.pic_objects
-    audited = [_audit(ctx, objects, checked)] if objects else []
+
+    # A sanitizer's calls and tables are no capsule's; images for boards never have one.
+    is_audited = not cc_common.is_enabled(feature_configuration = features, feature_name = "sanitizers")
+    audited = [_audit(ctx, objects, checked)] if objects and is_audited else []
     linked, _ = cc_common.create_linking_context_from_compilation_outputs(
         actions = ctx.actions,
         additional_inputs = audited,  # nothing is linked that was not audited

@@ -15,6 +15,10 @@ load(
 _LLVM = "external/llvm"
 _RESOURCES = _LLVM + "/usr/lib/llvm-19/lib/clang/19"
 
+# Where clang finds what sanitized programs are linked with. Of its own, so that the compiler's
+# repository stays as it is for everything else.
+_RUNTIMES = "external/llvm_runtimes/usr/lib/llvm-19/lib/clang/19"
+
 _PREPROCESS = [
     ACTION_NAMES.assemble,
     ACTION_NAMES.preprocess_assemble,
@@ -73,6 +77,7 @@ def _impl(ctx):
         "strip": "llvm-strip",
     }
     ours = [with_feature_set(not_features = ["third_party"])]
+    sanitize = ["-fsanitize=" + ",".join(ctx.attr.sanitizers)] if ctx.attr.sanitizers else []
     common = ["--target=" + ctx.attr.target, "-resource-dir=" + _RESOURCES]
     features = [
         feature(
@@ -88,6 +93,19 @@ def _impl(ctx):
                             "-Wl,--fatal-warnings",
                             "-Wl,--gc-sections",
                         ] + ctx.attr.link_flags),
+        ),
+        # Programs that check themselves: the first finding is the end. Whatever looks at objects or
+        # at the compiler's command line (capsule_library does) can ask for this feature.
+        feature(
+            name = "sanitizers",
+            enabled = bool(sanitize),
+            flag_sets = _flags(_C + _CXX, sanitize + ["-fno-sanitize-recover=all"] if sanitize else []) +
+                        _flags(_LINK, sanitize + ["-resource-dir=" + _RUNTIMES] if sanitize else []),
+        ),
+        # For a program whose main() is libFuzzer's.
+        feature(
+            name = "fuzzer",
+            flag_sets = _flags(_LINK, ["-fsanitize=fuzzer"]),
         ),
         # For targets built from sources that are not ours.
         feature(name = "third_party"),
@@ -153,6 +171,7 @@ clang_toolchain_config = rule(
         "include_directories": attr.string_list(doc = "Where headers lie that no target declares."),
         "link_flags": attr.string_list(),
         "pic": attr.bool(doc = "Whether position-independent code is wanted."),
+        "sanitizers": attr.string_list(doc = "What -fsanitize= takes."),
         "target": attr.string(mandatory = True, doc = "clang's target triple."),
     },
     provides = [CcToolchainConfigInfo],

@@ -108,6 +108,9 @@ LOCK = {
         "llvm-19 1:19.1.7-3~deb12u1 amd64 f91492c5b361ff12f540b9f6145cf638b5e0fb3f145fceabd6c4b9540eab4bf9",
         "zlib1g 1:1.2.13.dfsg-1 amd64 d7dd1d1411fedf27f5e27650a6eff20ef294077b568f4c8c5e51466dc7c08ce4",
     ],
+    "llvm_runtimes": [
+        "libclang-rt-19-dev 1:19.1.7-3~deb12u1 amd64 872464dcd1aa3538e417e177f74a4c549b19313acaa1fe9465d32b936e9ef8eb",
+    ],
     "newlib_source": [
         "newlib-source 3.3.0-1.3+deb12u1 all b9a825a86064e6ffd1f8d1b91a3f7c6a5baf3ab3d246e5ed132ba22c42f6fef1",
     ],

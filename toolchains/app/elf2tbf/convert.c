@@ -134,8 +134,8 @@ static uint32_t fixed_ram(const struct elf *elf) {
 }
 
 // Sections whose name has ".wfr" in it are flash that the application may write.
-static bool find_flash_regions(struct tbf_header *header, const struct elf *elf, uint32_t base,
-                               struct problem *problem) {
+static bool find_flash_regions(struct tbf_header *header, const struct elf *elf,
+                               const struct image *image, struct problem *problem) {
     header->flash_region_count = 0;
     for (uint32_t i = 0; i < elf->section_count; i++) {
         struct elf_section section = elf_section_at(elf, i);
@@ -147,8 +147,13 @@ static bool find_flash_regions(struct tbf_header *header, const struct elf *elf,
             return problem_set(problem, "more than %d writeable flash regions",
                                TBF_MAX_FLASH_REGIONS);
         }
+        uint64_t offset = (uint64_t)section.address - image->base;
+        if (offset > image->bytes.size || section.size > image->bytes.size - offset) {
+            return problem_set(problem, "writeable flash region %s at 0x%08x is not in the image",
+                               section.name, section.address);
+        }
         header->flash_regions[header->flash_region_count++] =
-            (struct tbf_flash_region){.offset = section.address - base, .size = section.size};
+            (struct tbf_flash_region){.offset = (uint32_t)offset, .size = section.size};
     }
     return true;
 }
@@ -183,7 +188,7 @@ static bool fill_header(struct tbf_header *header, const struct elf *elf, const 
         header->fixed_flash = image->base;
         header->fixed_ram = fixed_ram(elf);
     }
-    if (!find_flash_regions(header, elf, image->base, problem) ||
+    if (!find_flash_regions(header, elf, image, problem) ||
         !count_ram(&header->minimum_ram, elf, options, problem)) {
         return false;
     }

@@ -240,6 +240,17 @@ TEST_F(Convert, WriteableFlashCountsFromTheHeader) {
     EXPECT_EQ(Word(region + 8), 4U);
 }
 
+TEST_F(Convert, RefusesWriteableFlashOutsideOfTheImage) {
+    for (uint32_t address : {0x7FFFFFFCU, 0x80000008U, 0x80000100U, 0x20000000U, 0xFFFFFFFCU}) {
+        elf_ = ElfBuilder();
+        elf_.section(".text", PROGBITS, A | X, 0x80000000, ElfBuilder::Content(4, 0xBF));
+        elf_.section(".wfr.app_state", PROGBITS, A, address, kData);
+        elf_.segment(1, 0x80000000, 0x80000000);
+        EXPECT_FALSE(Run()) << std::hex << address;
+        EXPECT_NE(Problem().find(".wfr.app_state"), std::string::npos) << Problem();
+    }
+}
+
 TEST_F(Convert, GapsBetweenSegmentsAreZero) {
     elf_ = ElfBuilder();
     elf_.section(".text", PROGBITS, A | X, 0x80000000, kText);
