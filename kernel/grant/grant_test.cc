@@ -211,7 +211,12 @@ TEST_F(Grant, NotAnotherDriversByWritingToItsOwn) {
         }
     }
     other_.driver.grant = driver_.driver.grant;
-    EXPECT_EQ(Call(p_, kSubscribe, kOtherDriver, 0, Function(p_), 0)[0], RETURN_FAILURE_2_U32);
+    // System calls go by where the board listed it: to its own.
+    EXPECT_EQ(Call(p_, kSubscribe, kOtherDriver, 0, Function(p_), 7),
+              (Registers{RETURN_SUCCESS_2_U32, 0, 0, 0}));
+    EXPECT_EQ(Call(p_, kSubscribe, kDriver, 0, 0, 0), (Registers{RETURN_SUCCESS_2_U32, 0, 0, 0}));
+    EXPECT_EQ(Call(p_, kSubscribe, kOtherDriver, 0, 0, 0),
+              (Registers{RETURN_SUCCESS_2_U32, Function(p_), 7, 0}));
 }
 
 } // namespace

@@ -48,7 +48,7 @@ _NULL_CHECK = {
 }
 
 # What a capsule may depend on: packages of these folders. Their visibility says which targets.
-_REACH = ["kernel", "hil", "capsules", "testing/dialect", "toolchains/selftest"]
+_REACH = ["kernel", "hil", "capsules", "testing/bench", "testing/dialect", "toolchains/selftest"]
 
 # Ends what the rule says.
 _SEE = "; see capsules/DIALECT.md#reach"

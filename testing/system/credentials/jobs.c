@@ -62,8 +62,8 @@ static const struct {
     {"write the code", write, (uintptr_t)_kernel_start},
     {"read the kernel's RAM", read, (uintptr_t)_stack_start},
     {"write the kernel's RAM", write, (uintptr_t)_stack_top},
-    {"read a process's RAM", read, (uintptr_t)_process_memory_start},
-    {"write a process's RAM", write, (uintptr_t)_process_memory_start},
+    {"read a process's RAM", read, (uintptr_t)(_process_memory_end - 4)},
+    {"write a process's RAM", write, (uintptr_t)(_process_memory_end - 4)},
     {"read an application", read, (uintptr_t)_apps_start},
     {"read a null pointer", read, 0},
     {"read a peripheral", read, GPIO},
@@ -75,8 +75,9 @@ static const struct {
     {"count", count, 0},
 };
 
-static uint8_t memory[4096] __attribute__((aligned(1024)));
-static struct job job = {.kernel = &credentials_kernel, .memory = {memory, sizeof(memory)}};
+enum : size_t { JOB_MEMORY = 4096 }; // See signatures.c.
+
+static struct job job = {.kernel = &credentials_kernel};
 static struct job_client client;
 static size_t next;
 
@@ -110,11 +111,13 @@ struct checked_loader *credentials_loader(void) {
             {
                 .kernel = &credentials_kernel,
                 .start = &process_start_capability,
+                .memory = {.start = JOB_MEMORY},
                 .refuses = checked_loader_check,
             },
         .optional = true,
     };
     client.ops = &client_ops;
+    job.memory = slice_mut_over(_process_memory_start, JOB_MEMORY);
     job.code = slice_over(_kernel_start, (size_t)(_kernel_end - _kernel_start));
     start_next();
     return &loader;

@@ -63,8 +63,8 @@ static struct virtual_alarm_mux alarm_mux = {
     .alarms = SPAN(alarms),
     .queue = {.entries = SPAN(alarm_entries)},
 };
-static struct deadline process_alarm_entries[PROCESS_SLOTS];
-static struct process_id process_alarm_owners[PROCESS_SLOTS];
+static struct deadline process_alarm_entries[POLICIES_SLOTS];
+static struct process_id process_alarm_owners[POLICIES_SLOTS];
 static struct alarm_driver alarm_driver = {
     .driver = {.ops = &alarm_driver_ops},
     .alarm = &process_alarm.alarm,

@@ -240,8 +240,9 @@ static void check_file(struct unit *unit, CXFile file, const char *name) {
 }
 
 static bool is_ours(const char *name) {
-    static const char *const folders[] = {"kernel/", "hil/", "capsules/", "testing/dialect/",
-                                          "toolchains/selftest/"};
+    static const char *const folders[] = {"kernel/",          "hil/",
+                                          "capsules/",        "testing/bench/",
+                                          "testing/dialect/", "toolchains/selftest/"};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
         if (starts_with(name, folders[i])) {
             return true;
