@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // Subscribe (TRD 104, 4.2).
 #include "kernel/ipc/hooks.h"
-#include "kernel/process/memory.h"
 #include "kernel/process/upcall.h"
 #include "kernel/syscall/syscall.h"
 
@@ -18,7 +17,7 @@ struct command_return syscall_subscribe(const struct kernel *kernel, struct proc
     const uint32_t *argument = process->last_syscall.argument;
     uint32_t number = argument[1];
     uint32_t function = argument[2];
-    if (function != 0 && !process_may_execute(process, function)) {
+    if (!syscall_is_upcall(process, function)) {
         return failure(argument, E_INVAL);
     }
     uint32_t index = syscall_driver_index(kernel, entry);

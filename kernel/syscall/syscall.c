@@ -77,11 +77,16 @@ static struct command_return exit_process(struct process *process) {
 }
 
 // Without the driver, or with one that the process may not use.
-static struct command_return no_driver(const struct arch_syscall *call) {
+static struct command_return no_driver(const struct process *process) {
+    const struct arch_syscall *call = &process->last_syscall;
     switch (call->class_number) {
     case SYSCALL_COMMAND:
         return command_failure(E_NODEVICE);
     case SYSCALL_SUBSCRIBE:
+        if (!syscall_is_upcall(process, call->argument[2])) {
+            return command_return_make(RETURN_FAILURE_2_U32, E_INVAL, call->argument[2],
+                                       call->argument[3]);
+        }
         // With the null upcall: TRD 104, 4.2.1.
         return command_return_make(RETURN_FAILURE_2_U32, E_NODEVICE, 0, call->argument[3]);
     default:
@@ -96,7 +101,7 @@ static struct command_return serve_driver(const struct kernel *kernel, struct pr
     const struct syscall_filter *filter = kernel->filter;
     const struct driver_entry *entry = syscall_driver(kernel, call->argument[0]);
     if (entry == nullptr || (filter != nullptr && !filter->allows(filter, process, call))) {
-        return no_driver(call);
+        return no_driver(process);
     }
     switch (call->class_number) {
     case SYSCALL_COMMAND:

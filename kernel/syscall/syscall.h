@@ -8,6 +8,7 @@
 #include "kernel/command.h"
 #include "kernel/grant/record.h"
 #include "kernel/kernel.h"
+#include "kernel/process/memory.h"
 #include "kernel/process/process.h"
 #include "kernel/syscall/filter.h"
 
@@ -33,6 +34,11 @@ struct command_return syscall_subscribe(const struct kernel *kernel, struct proc
 struct command_return syscall_allow(const struct kernel *kernel, struct process *process,
                                     const struct driver_entry *entry, enum grant_kind kind);
 struct command_return syscall_memop(struct process *process);
+
+// Whether Subscribe takes a function: null, or one in the process's own flash.
+static inline bool syscall_is_upcall(const struct process *process, uint32_t function) {
+    return function == 0 || process_may_execute(process, function);
+}
 
 // Calls the oldest pending upcall in the process, which continues in it. False: none is pending.
 bool syscall_deliver(struct process *process);

@@ -13,6 +13,20 @@ __asm__(".globl _kernel_start\n.set _kernel_start, 0x10000");
 
 void cpu_barrier(void) {}
 
+static void store(volatile void *registers, const void *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        ((volatile uint32_t *)registers)[i] = ((const uint32_t *)words)[i];
+    }
+}
+
+void cpu_store_8(volatile void *registers, const void *words) {
+    store(registers, words, 8);
+}
+
+void cpu_store_6(volatile void *registers, const void *words) {
+    store(registers, words, 6);
+}
+
 void mpu_on_host_reset(void) {
     memset((void *)&scs, 0, sizeof(scs));
     scs.mpu.type = 8 << 8;
