@@ -6,24 +6,11 @@ struct process_table process_table;
 // What state, stopped and pending upcalls say of it, into the table's bit.
 static void update_ready(struct process *process) {
     uint32_t bit = UINT32_C(1) << process_slot(process);
-    bool ready = false;
-    if (!process->stopped) {
-        switch (process->state) {
-        case PROCESS_UNSTARTED:
-        case PROCESS_RUNNING:
-            ready = true;
-            break;
-        case PROCESS_YIELDED:
-            ready = process->upcall_count > 0;
-            break;
-        case PROCESS_YIELDED_FOR:
-            ready = upcall_is_pending(process, process->wait_grant, process->wait_number);
-            break;
-        case PROCESS_FAULTED:
-        case PROCESS_TERMINATED:
-            break;
-        }
-    }
+    bool ready = !process->stopped &&
+                 (process->state <= PROCESS_RUNNING ||
+                  (process->state == PROCESS_YIELDED && process->upcall_count > 0) ||
+                  (process->state == PROCESS_YIELDED_FOR &&
+                   upcall_is_pending(process, process->wait_grant, process->wait_number)));
     process_table.ready = ready ? process_table.ready | bit : process_table.ready & ~bit;
 }
 

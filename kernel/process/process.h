@@ -178,6 +178,12 @@ static inline bool process_is_ready(const struct process *process) {
 
 // Changes its state, and whether it is ready.
 void process_set_state(struct process *process, enum process_state state);
+
+// The same for a state in which it waits, when nothing that it waits for is pending.
+static inline void process_wait(struct process *process, enum process_state state) {
+    process->state = state;
+    process_table.ready &= ~(UINT32_C(1) << process_slot(process));
+}
 void process_set_stopped(struct process *process, bool stopped);
 
 // What the process itself loses when it ends: for process_end() and process_restart().

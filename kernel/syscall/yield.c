@@ -24,9 +24,7 @@ static void call(struct process *process, struct process_upcall *upcall,
         .argument = {upcall->argument[0], upcall->argument[1], upcall->argument[2],
                      target->userdata},
     };
-    if (process->state != PROCESS_RUNNING) {
-        process_set_state(process, PROCESS_RUNNING);
-    }
+    process->state = PROCESS_RUNNING; // It is ready: it runs, or what it waited for has come.
     if (!arch_push_call(process_context(process), &function)) {
         process_fault(process, PROCESS_NO_STACK);
     }
@@ -35,9 +33,7 @@ static void call(struct process *process, struct process_upcall *upcall,
 // Makes the process continue after its Yield-WaitFor.
 static void answer(struct process *process, struct process_upcall *upcall) {
     ipc_on_deliver(process, upcall);
-    if (process->state != PROCESS_RUNNING) {
-        process_set_state(process, PROCESS_RUNNING);
-    }
+    process->state = PROCESS_RUNNING; // As above.
     if (!arch_set_return(process_context(process), upcall->argument, 3)) {
         process_fault(process, PROCESS_NO_STACK);
     }
@@ -89,7 +85,7 @@ static void wait_for(const struct kernel *kernel, struct process *process) {
     process->wait_grant = exists ? (uint8_t)syscall_driver_index(kernel, entry) : PROCESS_NO_GRANT;
     process->wait_number = exists ? (uint8_t)argument[2] : 0;
     if (!deliver_awaited(process)) {
-        process_set_state(process, PROCESS_YIELDED_FOR);
+        process_wait(process, PROCESS_YIELDED_FOR);
         ipc_on_wait(process);
     }
 }
@@ -102,7 +98,7 @@ void syscall_yield(const struct kernel *kernel, struct process *process) {
         break;
     case YIELD_WAIT:
         if (!deliver_next(process)) {
-            process_set_state(process, PROCESS_YIELDED);
+            process_wait(process, PROCESS_YIELDED);
             ipc_on_wait(process);
         }
         break;

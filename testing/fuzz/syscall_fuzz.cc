@@ -220,6 +220,9 @@ class SyscallFuzz : public KernelTest {
             }
         }
         REQUIRE(p != nullptr && process_is_live(p) && !p->stopped);
+        if (chip_.pending) {
+            return ARCH_SWITCH_INTERRUPT; // As a processor does with one that came before.
+        }
         chip_.pending = true; // So that the main loop comes back after this.
         acted_ = p;
         checks_.Reach(p);
