@@ -13,13 +13,11 @@ static uint32_t find(const struct process *process, uint8_t grant, uint8_t numbe
     return i;
 }
 
-static struct process_upcall remove_at(struct process *process, uint32_t index) {
-    struct process_upcall removed = process->upcalls[index];
+static void remove_at(struct process *process, uint32_t index) {
     process->upcall_count--;
     for (uint32_t i = index; i < process->upcall_count; i++) {
         process->upcalls[i] = process->upcalls[i + 1];
     }
-    return removed;
 }
 
 // What a pending upcall will call. It is pending, so its grant is allocated and its number within
@@ -35,7 +33,7 @@ static struct upcall_target target_of(struct process *process,
 static bool make_room(struct process *process) {
     for (uint32_t i = 0; i < process->upcall_count; i++) {
         if (target_of(process, &process->upcalls[i]).function == 0) {
-            (void)remove_at(process, i);
+            remove_at(process, i);
             return true;
         }
     }
@@ -61,8 +59,9 @@ enum errorcode upcall_queue(struct process *process, const struct process_upcall
 bool upcall_take_next(struct process *process, struct process_upcall *taken,
                       struct upcall_target *target) {
     while (process->upcall_count > 0) {
-        *taken = remove_at(process, 0);
+        *taken = process->upcalls[0];
         *target = target_of(process, taken);
+        remove_at(process, 0);
         if (target->function != 0) {
             return true;
         }
@@ -76,7 +75,8 @@ bool upcall_take(struct process *process, uint8_t grant, uint8_t number,
     if (i == process->upcall_count) {
         return false;
     }
-    *taken = remove_at(process, i);
+    *taken = process->upcalls[i];
+    remove_at(process, i);
     return true;
 }
 
@@ -90,7 +90,7 @@ void upcall_drop_from(struct process *process, uint8_t grant, uint32_t argument0
     uint32_t i = 0;
     while (i < process->upcall_count) {
         if (process->upcalls[i].grant == grant && process->upcalls[i].argument[0] == argument0) {
-            (void)remove_at(process, i);
+            remove_at(process, i);
         } else {
             i++;
         }

@@ -29,13 +29,14 @@ static uint32_t microseconds_from(const struct systick *systick, uint32_t ticks)
 }
 
 static void load(struct systick *systick, uint32_t ticks) {
-    uint32_t now = ticks > LOAD_MAX ? LOAD_MAX : ticks;
-    // Never leave a rest that is too short to be loaded.
-    if (ticks > LOAD_MAX && ticks - LOAD_MAX < LOAD_MIN) {
-        now = LOAD_MAX - LOAD_MIN;
+    uint32_t now = ticks < LOAD_MIN ? LOAD_MIN : ticks;
+    systick->later = 0;
+    if (ticks > LOAD_MAX) {
+        // Never leave a rest that is too short to be loaded.
+        now = ticks - LOAD_MAX < LOAD_MIN ? LOAD_MAX - LOAD_MIN : LOAD_MAX;
+        systick->later = ticks - now;
     }
-    systick->later = ticks - now;
-    scs.systick.rvr = (now < LOAD_MIN ? LOAD_MIN : now) - 1;
+    scs.systick.rvr = now - 1;
     scs.systick.cvr = 0; // Any write clears the counter, which then reloads, and COUNTFLAG.
     systick->slice = SYSTICK_COUNTING;
 }
