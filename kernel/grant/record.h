@@ -34,7 +34,7 @@ static inline bool grant_layout_is_empty(const struct driver_layout *layout) {
 
 // The first slot: upcall 0.
 static inline struct grant_slot *grant_slots(struct grant_record *record) {
-    // UNSAFE: the record is allocated with its slots behind it, see grant_record_get().
+    // UNSAFE: a record is allocated with its slots behind it: grant.c.
     return (struct grant_slot *)(record + 1);
 }
 
