@@ -8,8 +8,6 @@ struct chip;
 struct chip_ops {
     // Services every pending interrupt: calls the drivers' handlers, which call their clients.
     void (*service_interrupts)(struct chip *chip);
-    // Whether any waits.
-    bool (*interrupt_pending)(struct chip *chip);
     // Sleeps, as deeply as the peripherals in use allow, until one is pending. Called with nothing
     // to do; returns at once if one is pending by now (no lost wake-up).
     void (*sleep)(struct chip *chip);

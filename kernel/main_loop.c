@@ -46,46 +46,53 @@ static bool run_once(const struct kernel *kernel, struct process *process) {
 
 // Runs the process until it waits, its slice ends, or the kernel has something else to do. Nothing
 // looks for interrupts here: one that came while the kernel ran takes the process back at once.
-static enum scheduler_reason run(const struct kernel *kernel, struct process *process) {
-    struct scheduler_timer *timer = kernel->timer;
+static void run(const struct kernel *kernel, struct process *process) {
     while (!deferred_call_is_waiting()) {
         if (process->state == PROCESS_RUNNING && !process->stopped) {
-            if (run_once(kernel, process)) {
-                continue;
+            if (!run_once(kernel, process)) {
+                return;
             }
-            if (timer->ops->remaining(timer) > 0) {
-                return SCHEDULER_PREEMPTED;
-            }
-            process->expired_slices++;
-            return SCHEDULER_EXPIRED;
-        }
-        if (!process_is_ready(process)) {
-            return SCHEDULER_BLOCKED;
-        }
-        if (process->state == PROCESS_UNSTARTED) {
+        } else if (!process_is_ready(process)) {
+            return;
+        } else if (process->state == PROCESS_UNSTARTED) {
             start(process);
         } else {
             (void)syscall_deliver(process);
         }
     }
-    return process_is_ready(process) ? SCHEDULER_PREEMPTED : SCHEDULER_BLOCKED;
+}
+
+// Why it has not gone on.
+static enum scheduler_reason reason_of(struct process *process, bool slice_has_ended) {
+    if (!process_is_ready(process)) {
+        return SCHEDULER_BLOCKED;
+    }
+    if (!slice_has_ended) {
+        return SCHEDULER_PREEMPTED;
+    }
+    process->expired_slices++;
+    return SCHEDULER_EXPIRED;
 }
 
 static void schedule(const struct kernel *kernel) {
     struct scheduler *scheduler = kernel->scheduler;
     struct scheduler_timer *timer = kernel->timer;
     struct scheduler_decision decision = scheduler->ops->next(scheduler, process_table.ready);
-    timer->ops->start(timer, decision.microseconds);
-    enum scheduler_reason reason = run(kernel, process_table.slots[decision.slot]);
-    uint32_t remaining = reason == SCHEDULER_PREEMPTED ? timer->ops->remaining(timer) : 0;
-    scheduler->ops->ran(scheduler, reason, remaining);
-    timer->ops->reset(timer);
+    struct process *process = process_table.slots[decision.slot];
+    if (decision.microseconds == SCHEDULER_GO_ON) {
+        timer->ops->resume(timer);
+    } else {
+        timer->ops->start(timer, decision.microseconds);
+    }
+    run(kernel, process);
+    bool slice_has_ended = timer->ops->stop(timer);
+    scheduler->ops->ran(scheduler, reason_of(process, slice_has_ended));
 }
 
 void kernel_step(const struct kernel *kernel, const struct main_loop_capability *capability) {
     capability_require(capability);
     struct chip *chip = kernel->chip;
-    if (chip->ops->interrupt_pending(chip)) {
+    if (arch_interrupt_pending()) {
         chip->ops->service_interrupts(chip);
     } else if (deferred_call_is_waiting()) {
         deferred_call_run();

@@ -39,7 +39,7 @@ class MainLoop : public KernelTest {
         if (at_ < script_.size()) {
             action = script_[at_++];
         }
-        chip_.pending = chip_.pending || action.interrupt;
+        fake_arch.interrupt_pending = fake_arch.interrupt_pending || action.interrupt;
         timer_.left -= action.used < timer_.left ? action.used : timer_.left;
         *call = action.call;
         return action.reason;
@@ -54,7 +54,7 @@ TEST_F(MainLoop, SleepsWithNothingToDo) {
 
 TEST_F(MainLoop, ServicesInterruptsFirst) {
     struct process *process = MakeProcess();
-    chip_.pending = true;
+    fake_arch.interrupt_pending = true;
     Step();
     EXPECT_EQ(chip_.serviced, 1u);
     EXPECT_EQ(process_context(process)->switches, 0u);
@@ -105,7 +105,7 @@ TEST_F(MainLoop, TakesTurns) {
     EXPECT_EQ(order_[0], order_[2]);
     EXPECT_EQ(a->expired_slices + b->expired_slices, 3);
     EXPECT_EQ(timer_.started, static_cast<uint32_t>(ROUND_ROBIN_SLICE));
-    EXPECT_EQ(timer_.resets, 3u);
+    EXPECT_EQ(timer_.stops, 3u);
 }
 
 TEST_F(MainLoop, ContinuesAnInterruptedSlice) {

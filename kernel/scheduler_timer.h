@@ -6,13 +6,17 @@
 
 struct scheduler_timer;
 
+// Started or resumed, a slice runs until it is stopped; it is stopped once.
 struct scheduler_timer_ops {
     // Starts a slice of microseconds. At its end comes an interrupt, which takes a running process
     // back to the main loop at once; if the kernel runs, as soon as a process does.
     void (*start)(struct scheduler_timer *timer, uint32_t microseconds);
-    // Microseconds left of the slice; 0 when it has ended.
+    // Goes on with what stop() has left; with next to nothing if that was nothing.
+    void (*resume)(struct scheduler_timer *timer);
+    // Stops the slice, and its interrupt. True: it has ended, there is nothing left of it.
+    bool (*stop)(struct scheduler_timer *timer);
+    // Microseconds that stop() has left; 0 if the slice had ended.
     uint32_t (*remaining)(struct scheduler_timer *timer);
-    void (*reset)(struct scheduler_timer *timer); // No slice.
 };
 
 struct scheduler_timer {

@@ -45,7 +45,7 @@ class ReadOnlyState : public KernelTest {
             return ARCH_SWITCH_INTERRUPT;
         };
         Step();
-        chip_.pending = false;
+        fake_arch.interrupt_pending = false;
     }
     static uint8_t *Bytes(struct process *p) {
         return reinterpret_cast<uint8_t *>(p->memory.start + 512);

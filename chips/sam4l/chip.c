@@ -27,11 +27,6 @@ static void service_interrupts(struct chip *chip) {
     }
 }
 
-static bool interrupt_pending(struct chip *chip) {
-    (void)chip;
-    return nvic_may_be_pending();
-}
-
 // arch_wait_for_interrupt() looks once more with interrupts masked, so none is slept through.
 static void sleep(struct chip *chip) {
     const struct sam4l_chip *self = container_of(chip, struct sam4l_chip, chip);
@@ -44,7 +39,6 @@ static void sleep(struct chip *chip) {
 
 const struct chip_ops sam4l_chip_ops = {
     .service_interrupts = service_interrupts,
-    .interrupt_pending = interrupt_pending,
     .sleep = sleep,
 };
 

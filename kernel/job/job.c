@@ -28,7 +28,7 @@ static void run(struct deferred_call *call) {
     mpu_apply(job->protection);
     timer->ops->start(timer, JOB_SLICE);
     enum arch_switch_reason reason = arch_switch_to_process(job->context, job->stack, &leave);
-    timer->ops->reset(timer);
+    (void)timer->ops->stop(timer);
     switch (reason) {
     case ARCH_SWITCH_INTERRUPT:
         deferred_call_set_background(call);

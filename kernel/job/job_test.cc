@@ -58,7 +58,7 @@ class Job : public KernelTest {
         script.clear();
         runs = 0;
         in_slice = false;
-        slice_runs = [this] { return timer_.left > 0 && timer_.resets == 0; };
+        slice_runs = [this] { return timer_.left > 0 && timer_.stops == 0; };
         fake_arch.run = RunJob;
     }
 
@@ -79,7 +79,7 @@ TEST_F(Job, RunsFromTheMainLoopAndGivesItsResult) {
     EXPECT_EQ(runs, 1u);
     EXPECT_TRUE(in_slice) << "it ends";
     EXPECT_EQ(timer_.started, static_cast<uint32_t>(JOB_SLICE));
-    EXPECT_EQ(timer_.resets, 1u);
+    EXPECT_EQ(timer_.stops, 1u);
     EXPECT_EQ(client_.ended, 1u);
     EXPECT_TRUE(client_.sound);
     EXPECT_EQ(client_.result, 77u);
@@ -119,7 +119,7 @@ TEST_F(Job, ProcessesHaveTheirTurns) {
     timer_.left = 0; // Each slice ends: nobody yields.
     job_start(&job_, Double, &client_.client);
     struct scheduler_timer_ops ended = kTimerOps;
-    ended.remaining = [](struct scheduler_timer *) -> uint32_t { return 0; };
+    ended.stop = [](struct scheduler_timer *) { return true; };
     timer_.timer.ops = &ended;
     for (int i = 0; i < 6; i++) {
         Step();
@@ -136,7 +136,7 @@ TEST_F(Job, InterruptsComeFirst) {
     job_start(&job_, Double, &client_.client);
     Step();
     Step();
-    chip_.pending = true;
+    fake_arch.interrupt_pending = true;
     Step();
     EXPECT_EQ(chip_.serviced, 1u);
     EXPECT_EQ(client_.ended, 0u);

@@ -20,23 +20,29 @@ static uint32_t microseconds_from(const struct alarm_timer *self, uint32_t ticks
     return microseconds > UINT32_MAX ? UINT32_MAX : (uint32_t)microseconds;
 }
 
-static void start(struct scheduler_timer *timer, uint32_t microseconds) {
+static void resume(struct scheduler_timer *timer) {
     struct alarm_timer *self = self_of(timer);
     self->started = alarm_now(self->alarm);
-    self->length = ticks_from(self, microseconds);
-    alarm_set(self->alarm, self->started, self->length);
+    alarm_set(self->alarm, self->started, self->left);
+}
+
+static void start(struct scheduler_timer *timer, uint32_t microseconds) {
+    struct alarm_timer *self = self_of(timer);
+    self->left = ticks_from(self, microseconds);
+    resume(timer);
+}
+
+static bool stop(struct scheduler_timer *timer) {
+    struct alarm_timer *self = self_of(timer);
+    uint32_t passed = alarm_now(self->alarm) - self->started;
+    self->left = passed < self->left ? self->left - passed : 0;
+    alarm_disarm(self->alarm);
+    return self->left == 0;
 }
 
 static uint32_t remaining(struct scheduler_timer *timer) {
-    struct alarm_timer *self = self_of(timer);
-    uint32_t passed = alarm_now(self->alarm) - self->started;
-    return passed < self->length ? microseconds_from(self, self->length - passed) : 0;
-}
-
-static void reset(struct scheduler_timer *timer) {
-    struct alarm_timer *self = self_of(timer);
-    self->length = 0;
-    alarm_disarm(self->alarm);
+    const struct alarm_timer *self = self_of(timer);
+    return microseconds_from(self, self->left);
 }
 
 // The slice is over, and the main loop knows it from the time.
@@ -46,8 +52,9 @@ static void fired(struct alarm_client *client) {
 
 static const struct scheduler_timer_ops ops = {
     .start = start,
+    .resume = resume,
+    .stop = stop,
     .remaining = remaining,
-    .reset = reset,
 };
 
 static const struct alarm_client_ops client_ops = {.fired = fired};
@@ -56,5 +63,5 @@ void alarm_timer_init(struct alarm_timer *timer) {
     timer->timer.ops = &ops;
     timer->client.ops = &client_ops;
     timer->alarm->client = &timer->client;
-    timer->length = 0;
+    timer->left = 0;
 }

@@ -2,7 +2,7 @@
 // The scheduler's timer on an alarm (a virtual one, usually): for processors without a timer of
 // their own to spare, or where that one stops in the sleep that an idle process allows.
 //
-// The alarm is set once a slice; its interrupt ends the slice. A slice is as long as the alarm's
+// The alarm is set once a slice, and again after each interrupt; it ends the slice. A slice is as long as the alarm's
 // ticks say, so at least one tick and the alarm's shortest distance: on a slow counter setting it
 // can cost more than it is worth (SAM4L's AST takes thousands of cycles).
 //
@@ -20,8 +20,8 @@ struct alarm_timer {
 
     struct scheduler_timer timer;
     struct alarm_client client;
-    uint32_t started; // Ticks.
-    uint32_t length;  // Ticks; 0: no slice.
+    uint32_t started; // Ticks: when the slice, or its rest, began.
+    uint32_t left;    // Ticks that it had then, or that it has since it was stopped.
 };
 
 // After the alarm was set up. Once.

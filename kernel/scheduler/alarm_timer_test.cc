@@ -15,6 +15,8 @@ class AlarmTimer : public ::testing::Test {
         alarm_timer_init(&timer_);
     }
     void Start(uint32_t microseconds) { Ops()->start(&timer_.timer, microseconds); }
+    bool Stop() { return Ops()->stop(&timer_.timer); }
+    void Resume() { Ops()->resume(&timer_.timer); }
     uint32_t Remaining() { return Ops()->remaining(&timer_.timer); }
     const struct scheduler_timer_ops *Ops() { return timer_.timer.ops; }
 
@@ -24,32 +26,44 @@ class AlarmTimer : public ::testing::Test {
 
 TEST_F(AlarmTimer, EndsTheSliceByAnInterrupt) {
     Start(10000); // 328 ticks of 32768 Hz.
-    EXPECT_TRUE(alarm_.armed);
-    EXPECT_GE(Remaining(), 10000u);
-    EXPECT_LT(Remaining(), 10031u);
     fake_alarm_advance(&alarm_, 327);
     EXPECT_TRUE(alarm_.armed);
-    EXPECT_GT(Remaining(), 0u);
     fake_alarm_advance(&alarm_, 1);
     EXPECT_FALSE(alarm_.armed) << "it fired";
-    EXPECT_EQ(Remaining(), 0u);
     fake_alarm_advance(&alarm_, 100000);
+    EXPECT_TRUE(Stop());
     EXPECT_EQ(Remaining(), 0u);
 }
 
-TEST_F(AlarmTimer, NoSliceNoInterrupt) {
+TEST_F(AlarmTimer, StoppedItKeepsTheRestAndDoesNotInterrupt) {
     Start(10000);
-    Ops()->reset(&timer_.timer);
+    fake_alarm_advance(&alarm_, 128);
+    EXPECT_FALSE(Stop());
     EXPECT_FALSE(alarm_.armed);
-    EXPECT_EQ(Remaining(), 0u);
+    EXPECT_EQ(Remaining(), 200u * 1000000 / 32768);
+    fake_alarm_advance(&alarm_, 100000);
+    Resume();
+    fake_alarm_advance(&alarm_, 199);
+    EXPECT_TRUE(alarm_.armed);
+    fake_alarm_advance(&alarm_, 1);
+    EXPECT_FALSE(alarm_.armed) << "it fired";
+    EXPECT_TRUE(Stop());
+}
+
+TEST_F(AlarmTimer, NothingLeftEndsAtOnce) {
+    Start(10000);
+    fake_alarm_advance(&alarm_, 328);
+    EXPECT_TRUE(Stop());
+    Resume();
+    EXPECT_TRUE(Stop());
 }
 
 TEST_F(AlarmTimer, AnySlice) {
     for (uint32_t us : {1u, 30u, 31u, 500u, 1000000u, 0xFFFFFFFFu}) {
         Start(us);
-        uint32_t left = Remaining();
-        EXPECT_GE(left, us);
-        EXPECT_LE(left - us, 31u) << us;
+        EXPECT_FALSE(Stop());
+        EXPECT_GE(Remaining(), us);
+        EXPECT_LE(Remaining() - us, 31u) << us;
     }
 }
 

@@ -14,8 +14,7 @@ static struct scheduler_decision next(struct scheduler *scheduler, uint32_t read
     return decision;
 }
 
-static void ran(struct scheduler *scheduler, enum scheduler_reason reason, uint32_t remaining) {
-    (void)remaining;
+static void ran(struct scheduler *scheduler, enum scheduler_reason reason) {
     struct cooperative *self = container_of(scheduler, struct cooperative, scheduler);
     self->waits = reason == SCHEDULER_BLOCKED;
 }

@@ -14,7 +14,7 @@ class Cooperative : public ::testing::Test {
         return decision.slot;
     }
     void Ran(enum scheduler_reason reason) {
-        cooperative_ops.ran(&scheduler_.scheduler, reason, 0);
+        cooperative_ops.ran(&scheduler_.scheduler, reason);
     }
     struct cooperative scheduler_ = COOPERATIVE;
 };

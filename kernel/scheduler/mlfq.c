@@ -60,11 +60,9 @@ static void refresh(struct mlfq *self) {
     self->goes_on = false;
 }
 
-static void ran(struct scheduler *scheduler, enum scheduler_reason reason, uint32_t remaining) {
+static void ran(struct scheduler *scheduler, enum scheduler_reason reason) {
     struct mlfq *self = self_of(scheduler);
-    if (reason == SCHEDULER_BLOCKED) {
-        remaining = self->timer->ops->remaining(self->timer);
-    }
+    uint32_t remaining = self->timer->ops->remaining(self->timer);
     uint32_t used = self->given - (remaining < self->given ? remaining : self->given);
     self->used[self->current] += used;
     self->since += used;

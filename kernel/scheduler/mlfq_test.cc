@@ -15,7 +15,7 @@ class Mlfq : public ::testing::Test {
         mlfq_.timer = &timer_;
     }
     static inline const struct scheduler_timer_ops kOps = {
-        nullptr, [](struct scheduler_timer *) { return left; }, nullptr};
+        nullptr, nullptr, nullptr, [](struct scheduler_timer *) { return left; }};
 
     struct scheduler_decision Next(uint32_t ready) {
         decision_ = mlfq_ops.next(&mlfq_.scheduler, ready);
@@ -24,7 +24,7 @@ class Mlfq : public ::testing::Test {
     // The process used so many microseconds of its slice.
     void Ran(enum scheduler_reason reason, uint32_t used) {
         left = decision_.microseconds - used;
-        mlfq_ops.ran(&mlfq_.scheduler, reason, reason == SCHEDULER_PREEMPTED ? left : 0);
+        mlfq_ops.ran(&mlfq_.scheduler, reason);
     }
     void UseUp(uint32_t slot) {
         ASSERT_EQ(Next(1u << slot).slot, slot);
@@ -113,7 +113,8 @@ TEST_F(Mlfq, NobodyStarves) {
 
 TEST_F(Mlfq, ATimerThatTellsTooMuchDoesNoHarm) {
     Next(1);
-    mlfq_ops.ran(&mlfq_.scheduler, SCHEDULER_PREEMPTED, 20000);
+    left = 20000;
+    mlfq_ops.ran(&mlfq_.scheduler, SCHEDULER_PREEMPTED);
     EXPECT_EQ(Next(1).microseconds, 10000u);
 }
 

@@ -7,10 +7,9 @@ static struct scheduler_decision next(struct scheduler *scheduler, uint32_t read
     return decision;
 }
 
-static void ran(struct scheduler *scheduler, enum scheduler_reason reason, uint32_t remaining) {
+static void ran(struct scheduler *scheduler, enum scheduler_reason reason) {
     (void)scheduler;
     (void)reason;
-    (void)remaining;
 }
 
 static const struct scheduler_ops ops = {.next = next, .ran = ran};

@@ -5,8 +5,8 @@
 
 static struct scheduler_decision next(struct scheduler *scheduler, uint32_t ready) {
     struct round_robin *self = container_of(scheduler, struct round_robin, scheduler);
-    struct scheduler_decision decision = {self->last, self->remaining};
-    if (self->remaining < ROUND_ROBIN_MINIMUM || (ready >> self->last & 1) == 0) {
+    struct scheduler_decision decision = {self->last, SCHEDULER_GO_ON};
+    if (!self->goes_on || (ready >> self->last & 1) == 0) {
         // Ready ones behind the last; if there are none, from the start.
         uint32_t behind = ready & ~((UINT32_C(2) << self->last) - 1);
         decision.slot = (uint32_t)__builtin_ctz(behind != 0 ? behind : ready);
@@ -16,9 +16,9 @@ static struct scheduler_decision next(struct scheduler *scheduler, uint32_t read
     return decision;
 }
 
-static void ran(struct scheduler *scheduler, enum scheduler_reason reason, uint32_t remaining) {
+static void ran(struct scheduler *scheduler, enum scheduler_reason reason) {
     struct round_robin *self = container_of(scheduler, struct round_robin, scheduler);
-    self->remaining = reason == SCHEDULER_PREEMPTED ? remaining : 0;
+    self->goes_on = reason == SCHEDULER_PREEMPTED;
 }
 
 const struct scheduler_ops round_robin_ops = {.next = next, .ran = ran};

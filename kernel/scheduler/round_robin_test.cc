@@ -11,8 +11,8 @@ class RoundRobin : public ::testing::Test {
     struct scheduler_decision Next(uint32_t ready) {
         return round_robin_ops.next(&robin_.scheduler, ready);
     }
-    void Ran(enum scheduler_reason reason, uint32_t remaining) {
-        round_robin_ops.ran(&robin_.scheduler, reason, remaining);
+    void Ran(enum scheduler_reason reason) {
+        round_robin_ops.ran(&robin_.scheduler, reason);
     }
     struct round_robin robin_ = ROUND_ROBIN;
 };
@@ -24,36 +24,30 @@ TEST_F(RoundRobin, GoesAround) {
         struct scheduler_decision decision = Next(ready);
         EXPECT_EQ(decision.slot, slot);
         EXPECT_EQ(decision.microseconds, static_cast<uint32_t>(ROUND_ROBIN_SLICE));
-        Ran(SCHEDULER_EXPIRED, 0);
+        Ran(SCHEDULER_EXPIRED);
     }
 }
 
 TEST_F(RoundRobin, TheOnlyOneGoesOn) {
     for (uint32_t slot : {0u, 5u, 31u}) {
         EXPECT_EQ(Next(1u << slot).slot, slot);
-        Ran(SCHEDULER_BLOCKED, 0);
+        Ran(SCHEDULER_BLOCKED);
         EXPECT_EQ(Next(1u << slot).slot, slot);
-        Ran(SCHEDULER_EXPIRED, 0);
+        Ran(SCHEDULER_EXPIRED);
     }
 }
 
 TEST_F(RoundRobin, PreemptedGoesOnWithTheRest) {
     EXPECT_EQ(Next(3).slot, 1u);
-    Ran(SCHEDULER_PREEMPTED, 700);
+    Ran(SCHEDULER_PREEMPTED);
     struct scheduler_decision decision = Next(3);
     EXPECT_EQ(decision.slot, 1u);
-    EXPECT_EQ(decision.microseconds, 700u);
+    EXPECT_EQ(decision.microseconds, static_cast<uint32_t>(SCHEDULER_GO_ON));
 }
 
-TEST_F(RoundRobin, ButNotWithNextToNothing) {
+TEST_F(RoundRobin, ButNotIfItIsNoLongerReady) {
     EXPECT_EQ(Next(3).slot, 1u);
-    Ran(SCHEDULER_PREEMPTED, ROUND_ROBIN_MINIMUM - 1);
-    EXPECT_EQ(Next(3).slot, 0u);
-}
-
-TEST_F(RoundRobin, NorIfItIsNoLongerReady) {
-    EXPECT_EQ(Next(3).slot, 1u);
-    Ran(SCHEDULER_PREEMPTED, 5000);
+    Ran(SCHEDULER_PREEMPTED);
     struct scheduler_decision decision = Next(1);
     EXPECT_EQ(decision.slot, 0u);
     EXPECT_EQ(decision.microseconds, static_cast<uint32_t>(ROUND_ROBIN_SLICE));

@@ -15,8 +15,11 @@ enum scheduler_reason : uint8_t {
 
 struct scheduler_decision {
     uint32_t slot;
-    uint32_t microseconds; // Its slice; > 0.
+    uint32_t microseconds; // Its slice, or SCHEDULER_GO_ON.
 };
+
+// Instead of a slice: what is left of the one before, which was this process's.
+enum : uint32_t { SCHEDULER_GO_ON = 0 };
 
 // A slice that no policy wants to end. A timer may cut it short: then the process has expired, and
 // a scheduler that gave it so much lets it go on.
@@ -25,9 +28,8 @@ enum : uint32_t { SCHEDULER_NO_END = UINT32_MAX };
 struct scheduler_ops {
     // Picks one of the ready processes: bit n of ready is slot n; at least one is set.
     struct scheduler_decision (*next)(struct scheduler *scheduler, uint32_t ready);
-    // How it went: remaining microseconds of the slice are left; 0 unless it was preempted. The
-    // slice's timer still runs: who wants to know what a process that waits has left may ask it.
-    void (*ran)(struct scheduler *scheduler, enum scheduler_reason reason, uint32_t remaining);
+    // How it went. The slice is stopped: who wants to know what is left may ask its timer.
+    void (*ran)(struct scheduler *scheduler, enum scheduler_reason reason);
 };
 
 struct scheduler {

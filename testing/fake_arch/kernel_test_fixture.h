@@ -77,12 +77,11 @@ class KernelTest : public ::testing::Test {
     struct Timer {
         struct scheduler_timer timer; // First.
         uint32_t left;
-        uint32_t started;
-        uint32_t resets;
+        uint32_t started; // The last slice, as long as it was, or its rest.
+        uint32_t stops;
     };
     struct Chip {
         struct chip chip; // First.
-        bool pending;
         uint32_t serviced;
         uint32_t sleeps;
     };
@@ -207,14 +206,19 @@ class KernelTest : public ::testing::Test {
             reinterpret_cast<Timer *>(t)->left = us;
             reinterpret_cast<Timer *>(t)->started = us;
         },
-        [](struct scheduler_timer *t) { return reinterpret_cast<Timer *>(t)->left; },
-        [](struct scheduler_timer *t) { reinterpret_cast<Timer *>(t)->resets++; }};
+        [](struct scheduler_timer *t) {
+            reinterpret_cast<Timer *>(t)->started = reinterpret_cast<Timer *>(t)->left;
+        },
+        [](struct scheduler_timer *t) {
+            reinterpret_cast<Timer *>(t)->stops++;
+            return reinterpret_cast<Timer *>(t)->left == 0;
+        },
+        [](struct scheduler_timer *t) { return reinterpret_cast<Timer *>(t)->left; }};
     static inline const struct chip_ops kChipOps = {
         [](struct chip *c) {
-            reinterpret_cast<Chip *>(c)->pending = false;
+            fake_arch.interrupt_pending = false;
             reinterpret_cast<Chip *>(c)->serviced++;
         },
-        [](struct chip *c) { return reinterpret_cast<Chip *>(c)->pending; },
         [](struct chip *c) { reinterpret_cast<Chip *>(c)->sleeps++; }};
 
     FakeDriver driver_{}, other_{}, plain_{}, big_{};

@@ -64,7 +64,7 @@ class SyscallFuzz : public KernelTest {
             deferred_call_set(&deferred_);
             return;
         case 6:
-            chip_.pending = true;
+            fake_arch.interrupt_pending = true;
             return;
         case 7:
             timer_.left = input_.Byte();
@@ -220,10 +220,10 @@ class SyscallFuzz : public KernelTest {
             }
         }
         REQUIRE(p != nullptr && process_is_live(p) && !p->stopped);
-        if (chip_.pending) {
+        if (fake_arch.interrupt_pending) {
             return ARCH_SWITCH_INTERRUPT; // As a processor does with one that came before.
         }
-        chip_.pending = true; // So that the main loop comes back after this.
+        fake_arch.interrupt_pending = true; // So that the main loop comes back after this.
         acted_ = p;
         checks_.Reach(p);
         context->stack_pointer = p->memory.start + 64; // Room for what the kernel writes there.

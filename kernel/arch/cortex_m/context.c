@@ -87,10 +87,6 @@ static enum arch_switch_reason saved_state_fault(struct arch_context *context, u
 // Takes the process back after any other exception than a system call with a sound frame.
 static enum arch_switch_reason leave(struct arch_context *context, struct arch_stack_limits limits,
                                      uint32_t exception) {
-    if (exception == EXCEPTION_PENDSV) {
-        // What asked for this is still to be looked for: see nvic_may_be_pending().
-        scs.icsr = SCS_ICSR_PENDSVSET;
-    }
     // A process's HardFault comes as PendSV, too.
     if (exception != EXCEPTION_SVCALL && (exception != EXCEPTION_PENDSV || scs.hfsr != 0)) {
         return fault(context, limits);
@@ -177,7 +173,7 @@ uintptr_t arch_stack_pointer(const struct arch_context *context) {
 }
 
 bool arch_interrupt_pending(void) {
-    return nvic_may_be_pending();
+    return nvic_is_pending();
 }
 
 // With interrupts off, one that comes between the last look and WFI wakes it all the same, and its

@@ -3,6 +3,7 @@
 
 #include "kernel/arch/cortex_m/cpu.h"
 #include "kernel/arch/cortex_m/exception.h"
+#include "kernel/arch/cortex_m/nvic.h"
 #include "kernel/arch/cortex_m/scs.h"
 #include "kernel/arch/cortex_m/vectors.h"
 
@@ -41,14 +42,10 @@ void systick_handler(void) {
     cpu_barrier();
 }
 
-// An interrupt: mask its line, keep it pending for the main loop (entering the handler has cleared
-// that), and switch a process out.
+// An interrupt: note it for the main loop, and switch a process out. (Entering the handler has
+// cleared what was pending.)
 void interrupt_handler(void) {
-    uint32_t line = cpu_exception() - EXCEPTION_INTERRUPT_0;
-    uint32_t bit = 1u << (line % 32);
-    scs.nvic.icer[line / 32] = bit;
-    cpu_barrier();
-    scs.nvic.ispr[line / 32] = bit;
+    nvic_arrived(cpu_exception() - EXCEPTION_INTERRUPT_0);
     scs.icsr = SCS_ICSR_PENDSVSET;
-    cpu_barrier();
+    cpu_barrier(); // The line must be masked before this returns.
 }

@@ -9,7 +9,7 @@
 // and SysTick does that without running its handler, which means the end of a time slice.
 void nap(uint32_t cycles) {
     cpu_interrupts_off();
-    if (!nvic_may_be_pending()) {
+    if (!nvic_is_pending()) {
         scs.scr = 0;
         scs.systick.rvr = cycles - 1;
         scs.systick.cvr = 0;

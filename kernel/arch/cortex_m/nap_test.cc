@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 extern "C" {
 #include "kernel/arch/cortex_m/nap.h"
+#include "kernel/arch/cortex_m/nvic.h"
 }
 #include "kernel/arch/cortex_m/fake_cpu.h"
 
@@ -31,8 +32,9 @@ TEST_F(Nap, LeavesNoTimerBehind) {
 }
 
 TEST_F(Nap, DoesNotSleepWhenAnInterruptWaits) {
-    scs.icsr = SCS_ICSR_PENDSVSET;
+    nvic_arrived(3);
     nap(5000);
+    EXPECT_EQ(nvic_next_pending(), 3u);
     EXPECT_EQ(fake_cpu.sleeps, 0);
     EXPECT_EQ(fake_cpu.interrupts_off, 0);
     EXPECT_EQ(scs.systick.csr, 0u);

@@ -3,57 +3,50 @@
 
 #include "kernel/arch/cortex_m/scs.h"
 
-enum { WORDS = (NVIC_LINES_MAX + 31) / 32 };
+// A line that waits is masked: each is in the queue once at most, so there is room for all. The
+// handlers alone write `arrived` and what lies before it, and none interrupts another; the main loop
+// alone writes `taken`.
+static volatile uint8_t queue[NVIC_ENABLED_MAX];
+static volatile uint8_t arrived; // Lines that ever came, and were taken, modulo 256.
+static uint8_t taken;
+static uint8_t enabled;
 
-// The lines that drivers enabled. ISER has fewer: those that wait for service are masked.
-static uint32_t enabled[WORDS];
-static uint32_t words; // So many of them were ever used.
-
-static uint32_t word_of(uint32_t line) {
-    if (line >= NVIC_LINES_MAX) {
-        __builtin_trap();
-    }
-    return line / 32;
-}
+static_assert(256 % NVIC_ENABLED_MAX == 0);
 
 static uint32_t bit_of(uint32_t line) {
     return 1u << (line % 32);
 }
 
 void nvic_enable(uint32_t line) {
-    uint32_t word = word_of(line);
-    words = word < words ? words : word + 1;
-    enabled[word] |= bit_of(line);
-    scs.nvic.iser[word] = bit_of(line);
+    if (line >= NVIC_LINES_MAX || enabled == NVIC_ENABLED_MAX) {
+        __builtin_trap();
+    }
+    enabled++;
+    scs.nvic.iser[line / 32] = bit_of(line);
 }
 
-void nvic_disable(uint32_t line) {
-    uint32_t word = word_of(line);
-    enabled[word] &= ~bit_of(line);
-    scs.nvic.icer[word] = bit_of(line);
-    scs.nvic.icpr[word] = bit_of(line);
+void nvic_arrived(uint32_t line) {
+    scs.nvic.icer[line / 32] = bit_of(line);
+    uint8_t place = arrived;
+    queue[place % NVIC_ENABLED_MAX] = (uint8_t)line;
+    arrived = place + 1;
 }
 
-// PendSV is pended whenever there may be something to find: by the handlers, and by the way back
-// from a process that PendSV took (context.c). It is withdrawn before the search: an interrupt that
-// comes while we look pends it again.
-bool nvic_may_be_pending(void) {
-    return (scs.icsr & SCS_ICSR_PENDSVSET) != 0;
+bool nvic_is_pending(void) {
+    return arrived != taken;
 }
 
+// The handlers have pended PendSV, which would take back the next process. It is withdrawn before
+// the look: one that comes meanwhile pends it again.
 uint32_t nvic_next_pending(void) {
     scs.icsr = SCS_ICSR_PENDSVCLR;
-    for (uint32_t word = 0; word < words; word++) {
-        uint32_t pending = scs.nvic.ispr[word] & enabled[word];
-        if (pending != 0) {
-            return 32 * word + (uint32_t)__builtin_ctz(pending);
-        }
+    if (!nvic_is_pending()) {
+        return NVIC_NONE;
     }
-    return NVIC_NONE;
+    return queue[taken++ % NVIC_ENABLED_MAX];
 }
 
 void nvic_serviced(uint32_t line) {
-    uint32_t word = word_of(line);
-    scs.nvic.icpr[word] = bit_of(line);
-    scs.nvic.iser[word] = bit_of(line);
+    scs.nvic.icpr[line / 32] = bit_of(line);
+    scs.nvic.iser[line / 32] = bit_of(line);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // The nested vectored interrupt controller, as the main loop uses it. An interrupt does not run a
-// driver: its handler (handler.c) masks the line, keeps it pending and has a running process
-// switched out. The main loop then services it:
+// driver: its handler (handler.c) masks the line, puts it at the end of a queue and has a running
+// process switched out. The main loop then services it:
 //
-//     if (nvic_may_be_pending()) {
+//     if (nvic_is_pending()) {
 //         while ((line = nvic_next_pending()) != NVIC_NONE) {
 //             ... the driver's handler for line ...
 //             nvic_serviced(line);
@@ -15,22 +15,22 @@
 
 enum : uint32_t {
     NVIC_LINES_MAX = 240,
+    NVIC_ENABLED_MAX = 32,
     NVIC_NONE = UINT32_MAX,
 };
 
-// Lets line interrupt from now on. Traps if line >= NVIC_LINES_MAX, as all functions
-// here.
+// Lets line interrupt from now on; once for each line. Traps if line >= NVIC_LINES_MAX, or if there
+// are NVIC_ENABLED_MAX already.
 void nvic_enable(uint32_t line);
 
-// Stops it. What was pending is dropped; a level that stays asserted is pending again when enabled.
-void nvic_disable(uint32_t line);
+// For the handler of an interrupt alone: masks line and queues it.
+void nvic_arrived(uint32_t line);
 
-// Whether there is something to look for. It must have said no before a process runs: else the
-// process is left at once.
-bool nvic_may_be_pending(void);
+// Whether a line waits for service.
+bool nvic_is_pending(void);
 
-// The lowest pending line among the enabled ones, or NVIC_NONE. Who asks serves what it gets, and
-// asks until it gets NVIC_NONE: nvic_may_be_pending() does not tell of it any more.
+// The line that came first, which waits no longer, or NVIC_NONE. Who asks serves what it gets, and
+// asks until it gets NVIC_NONE: else the next process to run is taken back at once, for nothing.
 uint32_t nvic_next_pending(void);
 
 // After a line's driver: lets it interrupt again. What it has dealt with is not pending any more; a

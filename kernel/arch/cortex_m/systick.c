@@ -28,63 +28,54 @@ static uint32_t microseconds_from(const struct systick *systick, uint32_t ticks)
     return milliseconds * 1000 + (rest * 1000 + systick->kilohertz - 1) / systick->kilohertz;
 }
 
-static void load(struct systick *systick, uint32_t ticks) {
-    uint32_t now = ticks < LOAD_MIN ? LOAD_MIN : ticks;
-    systick->later = 0;
-    if (ticks > LOAD_MAX) {
-        // Never leave a rest that is too short to be loaded.
-        now = ticks - LOAD_MAX < LOAD_MIN ? LOAD_MAX - LOAD_MIN : LOAD_MAX;
-        systick->later = ticks - now;
-    }
-    scs.systick.rvr = now - 1;
+// Loads the counter with what is left, or with a part of it: the rest is resumed when that has
+// passed. No part is too short to be loaded.
+static void systick_resume(struct scheduler_timer *timer) {
+    struct systick *systick = systick_of(timer);
+    uint32_t ticks = systick->left < LOAD_MIN ? LOAD_MIN : systick->left;
+    uint32_t part = ticks <= LOAD_MAX             ? ticks
+                    : ticks - LOAD_MAX < LOAD_MIN ? LOAD_MAX - LOAD_MIN
+                                                  : LOAD_MAX;
+    systick->left = ticks - part;
+    scs.systick.rvr = part - 1;
     scs.systick.cvr = 0; // Any write clears the counter, which then reloads, and COUNTFLAG.
-    systick->slice = SYSTICK_COUNTING;
-}
-
-// Ticks left. When a part has passed, goes on with the next one.
-static uint32_t ticks_left(struct systick *systick) {
-    if (systick->slice != SYSTICK_COUNTING) {
-        return 0;
-    }
-    // The counter is read first: if it reaches 0 in between, the flag tells.
-    uint32_t value = scs.systick.cvr;
-    if ((scs.systick.csr & SCS_SYSTICK_COUNTFLAG) == 0) {
-        // 0 is read until the counter was first reloaded: all of it is left.
-        return (value == 0 ? scs.systick.rvr + 1 : value) + systick->later;
-    }
-    systick->slice = SYSTICK_ENDED;
-    if (systick->later != 0) {
-        load(systick, systick->later);
-        return systick->later + scs.systick.rvr + 1;
-    }
-    return 0;
+    scs.systick.csr = COUNT;
 }
 
 static void systick_start(struct scheduler_timer *timer, uint32_t microseconds) {
     struct systick *systick = systick_of(timer);
-    load(systick, ticks_from(systick, microseconds));
-    scs.systick.csr = COUNT;
+    systick->left = ticks_from(systick, microseconds);
+    systick_resume(timer);
+}
+
+static bool systick_stop(struct scheduler_timer *timer) {
+    struct systick *systick = systick_of(timer);
+    // The counter is read first: if it reaches 0 in between, the flag tells.
+    uint32_t value = scs.systick.cvr;
+    uint32_t status = scs.systick.csr;
+    scs.systick.csr = 0;
+    if ((status & SCS_SYSTICK_COUNTFLAG) == 0) {
+        // 0 is read until the counter was first reloaded: all of it is left.
+        systick->left += value == 0 ? scs.systick.rvr + 1 : value;
+    }
+    return systick->left == 0;
 }
 
 static uint32_t systick_remaining(struct scheduler_timer *timer) {
-    struct systick *systick = systick_of(timer);
-    return microseconds_from(systick, ticks_left(systick));
-}
-
-static void systick_reset(struct scheduler_timer *timer) {
-    scs.systick.csr = 0;
-    systick_of(timer)->slice = SYSTICK_NONE;
+    const struct systick *systick = systick_of(timer);
+    return microseconds_from(systick, systick->left);
 }
 
 static const struct scheduler_timer_ops ops = {
     .start = systick_start,
+    .resume = systick_resume,
+    .stop = systick_stop,
     .remaining = systick_remaining,
-    .reset = systick_reset,
 };
 
 void systick_init(struct systick *systick, uint32_t hertz) {
     systick->timer.ops = &ops;
     systick->kilohertz = hertz / 1000;
-    systick->later = 0;
-    systick_reset(&systick->timer);
+    systick->left = 0;
+    scs.systick.csr = 0;
 }

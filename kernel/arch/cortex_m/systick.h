@@ -6,13 +6,10 @@
 
 #include "kernel/scheduler_timer.h"
 
-enum systick_slice : uint8_t { SYSTICK_NONE, SYSTICK_COUNTING, SYSTICK_ENDED };
-
 struct systick {
     struct scheduler_timer timer;
     uint32_t kilohertz;
-    uint32_t later; // Ticks of the slice beyond those that the counter was loaded with.
-    enum systick_slice slice;
+    uint32_t left; // Ticks beyond those that the counter was loaded with; all, if it is stopped.
 };
 
 // hertz: the processor's clock, a multiple of 1000 from 1 MHz to 1 GHz. A slice is at most
