@@ -44,8 +44,8 @@ static bool run_once(const struct kernel *kernel, struct process *process) {
     return false;
 }
 
-// Runs the process until it waits, its slice ends, or the kernel has something else to do. Nothing
-// looks for interrupts here: one that came while the kernel ran takes the process back at once.
+// Runs the process until it waits, an interrupt comes, or a deferred call waits. Nothing looks for
+// interrupts here: one that came while the kernel ran takes the process back at once.
 static void run(const struct kernel *kernel, struct process *process) {
     while (!deferred_call_is_waiting()) {
         if (process->state == PROCESS_RUNNING && !process->stopped) {
@@ -62,45 +62,60 @@ static void run(const struct kernel *kernel, struct process *process) {
     }
 }
 
-// Why it has not gone on.
-static enum scheduler_reason reason_of(struct process *process, bool slice_has_ended) {
-    if (!process_is_ready(process)) {
-        return SCHEDULER_BLOCKED;
+static void service_interrupts(const struct kernel *kernel) {
+    struct chip *chip = kernel->chip;
+    if (arch_interrupt_pending()) {
+        chip->ops->service_interrupts(chip);
     }
-    if (!slice_has_ended) {
-        return SCHEDULER_PREEMPTED;
+}
+
+// A process's turn: until it waits, its slice ends, or the scheduler has to decide anew. What
+// interrupts take is not off the slice.
+static enum scheduler_reason take_turn(const struct kernel *kernel, struct process *process) {
+    struct scheduler *scheduler = kernel->scheduler;
+    struct scheduler_timer *timer = kernel->timer;
+    for (;;) {
+        run(kernel, process);
+        bool slice_has_ended = timer->ops->stop(timer);
+        service_interrupts(kernel);
+        if (!process_is_ready(process)) {
+            return SCHEDULER_BLOCKED;
+        }
+        if (slice_has_ended) {
+            process->expired_slices++;
+            return SCHEDULER_EXPIRED;
+        }
+        if (deferred_call_is_waiting() ||
+            !scheduler->ops->goes_on(scheduler, process_table.ready)) {
+            return SCHEDULER_PREEMPTED;
+        }
+        timer->ops->resume(timer);
     }
-    process->expired_slices++;
-    return SCHEDULER_EXPIRED;
 }
 
 static void schedule(const struct kernel *kernel) {
     struct scheduler *scheduler = kernel->scheduler;
     struct scheduler_timer *timer = kernel->timer;
     struct scheduler_decision decision = scheduler->ops->next(scheduler, process_table.ready);
-    struct process *process = process_table.slots[decision.slot];
     if (decision.microseconds == SCHEDULER_GO_ON) {
         timer->ops->resume(timer);
     } else {
         timer->ops->start(timer, decision.microseconds);
     }
-    run(kernel, process);
-    bool slice_has_ended = timer->ops->stop(timer);
-    scheduler->ops->ran(scheduler, reason_of(process, slice_has_ended));
+    enum scheduler_reason reason = take_turn(kernel, process_table.slots[decision.slot]);
+    scheduler->ops->ran(scheduler, reason);
 }
 
 void kernel_step(const struct kernel *kernel, const struct main_loop_capability *capability) {
     capability_require(capability);
-    struct chip *chip = kernel->chip;
-    if (arch_interrupt_pending()) {
-        chip->ops->service_interrupts(chip);
-    } else if (deferred_call_is_waiting()) {
+    service_interrupts(kernel);
+    if (deferred_call_is_waiting()) {
         deferred_call_run();
     } else if (process_table.ready != 0) {
         schedule(kernel);
         (void)deferred_call_promote();
     } else if (!deferred_call_promote()) {
-        chip->ops->sleep(chip);
+        kernel->chip->ops->sleep(kernel->chip);
     }
 }
 

@@ -108,12 +108,12 @@ static struct low_level_debug low_level_debug = {
 
 static struct sam4l_ast ast = SAM4L_AST;
 static struct deadline alarm_entries[PROCESS_SLOTS];
-static struct process_id alarm_owners[PROCESS_SLOTS];
+static struct alarm_of_process alarms[PROCESS_SLOTS];
 static struct alarm_driver alarm_driver = {
     .driver = {.ops = &alarm_driver_ops},
     .alarm = &ast.alarm,
     .queue = {.entries = SPAN(alarm_entries)},
-    .owners = SPAN(alarm_owners),
+    .alarms = SPAN(alarms),
 };
 
 // LEDs, buttons, pins, randomness.

@@ -6,56 +6,40 @@
 
 enum : uint32_t { ALARM_UPCALL = 0 };
 
-struct alarm_driver_state {
-    uint32_t due; // The tick at which the process's alarm is due,
-    bool armed;   // if it is set.
-};
-
-// The process may have died since it set the alarm, and another run in its place.
-static void upcall(struct alarm_driver *driver, struct process_id process) {
-    uint32_t now = alarm_now(driver->alarm);
-    grant_enter(scope, &driver->driver, process);
-    struct alarm_driver_state *state = grant_state(scope, struct alarm_driver_state);
-    if (state != nullptr) {
-        state->armed = false;
-        (void)grant_upcall(&scope, ALARM_UPCALL, now, state->due, 0); // Lost if its queue is full.
-    }
-}
-
+// A process whose alarm is due may have died since it was set, and another run in its place.
 static void fired(struct alarm_client *client) {
     struct alarm_driver *driver = container_of(client, struct alarm_driver, client);
+    uint32_t now = alarm_now(driver->alarm);
+    deadline_advance(&driver->queue, now);
     uint32_t slot = deadline_take(&driver->queue);
     for (; slot != DEADLINE_NONE; slot = deadline_take(&driver->queue)) {
-        upcall(driver, *span_at(driver->owners, slot));
+        const struct alarm_of_process *alarm = span_at(driver->alarms, slot);
+        // Lost if its queue is full.
+        (void)grant_upcall_to(&driver->driver, alarm->owner, ALARM_UPCALL, now, alarm->due, 0);
     }
 }
 
 static struct command_return command_set(struct alarm_driver *driver, struct process_id caller,
                                          uint32_t now, uint32_t reference, uint32_t dt) {
-    grant_enter(scope, &driver->driver, caller);
-    struct alarm_driver_state *state = grant_state(scope, struct alarm_driver_state);
-    if (state == nullptr) {
-        return command_failure(scope.error);
+    enum errorcode error = grant_allocate(&driver->driver, caller);
+    if (error != E_OK) {
+        return command_failure(error);
     }
-    state->due = reference + dt;
-    state->armed = true;
     uint32_t slot = process_id_slot(caller);
-    *span_at(driver->owners, slot) = caller;
+    struct alarm_of_process *alarm = span_at(driver->alarms, slot);
+    alarm->owner = caller;
+    alarm->due = reference + dt;
     deadline_set(&driver->queue, slot, now, reference, dt);
     return command_success_u32(reference + dt);
 }
 
 static struct command_return command_stop(struct alarm_driver *driver, struct process_id caller) {
-    grant_enter(scope, &driver->driver, caller);
-    struct alarm_driver_state *state = grant_state(scope, struct alarm_driver_state);
-    if (state == nullptr) {
-        return command_failure(scope.error);
-    }
-    if (!state->armed) {
+    uint32_t slot = process_id_slot(caller);
+    if (!deadline_is_set(&driver->queue, slot) ||
+        !process_id_equal(span_at(driver->alarms, slot)->owner, caller)) {
         return command_failure(E_ALREADY);
     }
-    state->armed = false;
-    deadline_clear(&driver->queue, process_id_slot(caller));
+    deadline_clear(&driver->queue, slot);
     return command_success();
 }
 
@@ -83,7 +67,7 @@ static struct command_return command(struct driver *self, struct process_id call
 
 const struct driver_ops alarm_driver_ops = {
     .command = command,
-    .layout = {.upcalls = 1, .state_size = sizeof(struct alarm_driver_state)},
+    .layout = {.upcalls = 1},
 };
 
 static const struct alarm_client_ops client_ops = {.fired = fired};

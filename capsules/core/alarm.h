@@ -14,16 +14,17 @@
 // obsolete: E_NOSUPPORT.
 //
 // One alarm of the HIL serves all processes. Those whose alarms are not due cost nothing when
-// another's is (deadline.h). What waits is not in grants, since a process may die while it does.
+// another's is (deadline.h). What waits is not in grants, since a process may die while it does;
+// its grant is there from when it first sets its alarm on, so that no alarm is lost for want of it.
 //
 // Wiring:
 //     static struct deadline alarm_entries[PROCESS_SLOTS];
-//     static struct process_id alarm_owners[PROCESS_SLOTS];
+//     static struct alarm_of_process alarms[PROCESS_SLOTS];
 //     static struct alarm_driver alarm_driver = {
 //         .driver = {.ops = &alarm_driver_ops},
 //         .alarm = &ast.alarm,
 //         .queue = {.entries = SPAN(alarm_entries)},
-//         .owners = SPAN(alarm_owners),
+//         .alarms = SPAN(alarms),
 //     };
 //     ... alarm_driver_init(&alarm_driver)
 #pragma once
@@ -37,11 +38,17 @@ enum : uint32_t { ALARM_DRIVER_NUMBER = 0 };
 
 extern const struct driver_ops alarm_driver_ops;
 
+// The driver's: who last set the alarm of a process slot, and the tick at which it is due.
+struct alarm_of_process {
+    struct process_id owner;
+    uint32_t due;
+};
+
 struct alarm_driver {
-    struct driver driver;              // .ops set by the board.
-    struct alarm *alarm;               // Set by the board; the driver becomes its client.
-    struct deadline_queue queue;       // .entries set by the board: one for each process slot.
-    SPAN_OF(struct process_id) owners; // Set by the board: likewise. Who set the slot's alarm.
+    struct driver driver;        // .ops set by the board.
+    struct alarm *alarm;         // Set by the board; the driver becomes its client.
+    struct deadline_queue queue; // .entries set by the board: one for each process slot.
+    SPAN_OF(struct alarm_of_process) alarms; // Set by the board: likewise.
 
     struct alarm_client client;
 };

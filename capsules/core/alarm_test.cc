@@ -25,8 +25,9 @@ class AlarmDriver : public testing::Test {
         driver.driver.ops = &alarm_driver_ops;
         driver.alarm = &hardware.alarm;
         std::fill(std::begin(entries), std::end(entries), deadline{});
+        std::fill(std::begin(alarms), std::end(alarms), alarm_of_process{});
         driver.queue.entries = {.items = entries, .count = FAKE_PROCESSES};
-        driver.owners = {.items = owners, .count = FAKE_PROCESSES};
+        driver.alarms = {.items = alarms, .count = FAKE_PROCESSES};
         alarm_driver_init(&driver);
         p = fake_process_new();
         q = fake_process_new();
@@ -58,7 +59,7 @@ class AlarmDriver : public testing::Test {
 
     fake_alarm hardware;
     deadline entries[FAKE_PROCESSES];
-    process_id owners[FAKE_PROCESSES];
+    alarm_of_process alarms[FAKE_PROCESSES];
     alarm_driver driver;
     process_id p, q;
 };

@@ -9,8 +9,8 @@ static uint32_t left(uint32_t ticks, uint32_t elapsed) {
     return elapsed < ticks ? ticks - elapsed : 0;
 }
 
-// Lets time pass until now. Those that are due have no distance any more.
-static void advance(struct deadline_queue *queue, uint32_t now) {
+// Those that are due have no distance any more.
+void deadline_advance(struct deadline_queue *queue, uint32_t now) {
     uint32_t elapsed = now - queue->reference;
     queue->reference = now;
     queue->remaining = left(queue->remaining, elapsed);
@@ -27,8 +27,10 @@ static void advance(struct deadline_queue *queue, uint32_t now) {
 // due: setting one that is due again and again would put it off for ever.
 static void rearm(struct deadline_queue *queue) {
     if (queue->first == DEADLINE_NONE) {
-        queue->remaining = 0;
-        alarm_disarm(queue->alarm);
+        if (queue->remaining != 0) {
+            queue->remaining = 0;
+            alarm_disarm(queue->alarm);
+        }
         return;
     }
     uint32_t nearest = span_at(queue->entries, queue->first)->after;
@@ -91,7 +93,7 @@ void deadline_init(struct deadline_queue *queue, struct alarm *alarm) {
 
 void deadline_set(struct deadline_queue *queue, uint32_t entry, uint32_t now, uint32_t reference,
                   uint32_t dt) {
-    advance(queue, now);
+    deadline_advance(queue, now);
     take_out(queue, entry);
     uint32_t ticks = left(dt, now - reference);
     insert(queue, entry, ticks == 0 ? 1 : ticks); // Not in the callback that is under way.
@@ -99,7 +101,7 @@ void deadline_set(struct deadline_queue *queue, uint32_t entry, uint32_t now, ui
 }
 
 void deadline_clear(struct deadline_queue *queue, uint32_t entry) {
-    advance(queue, alarm_now(queue->alarm));
+    deadline_advance(queue, alarm_now(queue->alarm));
     take_out(queue, entry);
     rearm(queue);
 }
@@ -109,11 +111,14 @@ bool deadline_is_set(const struct deadline_queue *queue, uint32_t entry) {
 }
 
 uint32_t deadline_take(struct deadline_queue *queue) {
-    advance(queue, alarm_now(queue->alarm));
     uint32_t first = queue->first;
-    if (first != DEADLINE_NONE && span_at(queue->entries, first)->after == 0) {
-        take_out(queue, first);
-        return first;
+    if (first != DEADLINE_NONE) {
+        struct deadline *entry = span_at(queue->entries, first);
+        if (entry->after == 0) {
+            entry->queued = 0;
+            queue->first = entry->next;
+            return first;
+        }
     }
     rearm(queue);
     return DEADLINE_NONE;

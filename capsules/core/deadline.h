@@ -9,6 +9,7 @@
 //
 // Entries have numbers: their places in a table that the board defines. In the alarm's callback:
 //
+//     deadline_advance(&self->queue, alarm_now(self->alarm));
 //     uint32_t entry;
 //     while ((entry = deadline_take(&self->queue)) != DEADLINE_NONE) {
 //         ... it is due, and not in the queue any more ...
@@ -49,5 +50,9 @@ void deadline_clear(struct deadline_queue *queue, uint32_t entry);
 
 bool deadline_is_set(const struct deadline_queue *queue, uint32_t entry);
 
+// From the alarm's callback, first: lets time pass until now, the counter's value.
+void deadline_advance(struct deadline_queue *queue, uint32_t now);
+
 // From the alarm's callback, until it returns DEADLINE_NONE: takes the first entry out that is due.
+// Others may be set and cleared between.
 uint32_t deadline_take(struct deadline_queue *queue);

@@ -41,6 +41,7 @@ class Deadline : public testing::Test {
     void set(uint32_t entry, uint32_t dt) { deadline_set(&queue, entry, now(), now(), dt); }
 
     void fired() {
+        deadline_advance(&queue, now());
         uint32_t entry;
         while ((entry = deadline_take(&queue)) != DEADLINE_NONE) {
             EXPECT_FALSE(deadline_is_set(&queue, entry));

@@ -6,6 +6,7 @@
 
 static void mux_fired(struct alarm_client *client) {
     struct virtual_alarm_mux *mux = container_of(client, struct virtual_alarm_mux, client);
+    deadline_advance(&mux->queue, alarm_now(mux->hardware));
     uint32_t i = deadline_take(&mux->queue);
     for (; i != DEADLINE_NONE; i = deadline_take(&mux->queue)) {
         struct alarm_client *owner = (*span_at(mux->alarms, i))->alarm.client;

@@ -77,7 +77,7 @@ static void write_alarm(struct sam4l_ast *self) {
 // The rest of the time that a write takes, when no interrupt will tell its end. The slow clock ran
 // when the timer was started; if it stopped since, the chip is broken.
 static void wait(const struct sam4l_ast_registers *registers) {
-    if (!register_wait(&registers->sr, AST_SR_BUSY, 0)) {
+    if (is_busy(registers) && !register_wait(&registers->sr, AST_SR_BUSY, 0)) {
         __builtin_trap();
     }
 }

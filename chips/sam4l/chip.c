@@ -21,7 +21,8 @@ static void handle(const struct sam4l_chip_wiring *wiring, uint32_t line) {
 // 4.2.9), and what the handler has dealt with does not come a second time.
 static void service_interrupts(struct chip *chip) {
     const struct sam4l_chip *self = container_of(chip, struct sam4l_chip, chip);
-    for (uint32_t line = nvic_next_pending(); line != NVIC_NONE; line = nvic_next_pending()) {
+    while (nvic_is_pending()) {
+        uint32_t line = nvic_take();
         handle(self->wiring, line);
         nvic_serviced(line);
     }

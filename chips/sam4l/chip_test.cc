@@ -47,13 +47,13 @@ extern "C" void nvic_serviced(uint32_t line) {
     }
 }
 
-extern "C" uint32_t nvic_next_pending(void) {
-    for (uint32_t line : controller.pending) {
-        if (controller.enabled.contains(line)) {
-            return line;
-        }
-    }
-    return NVIC_NONE;
+extern "C" bool nvic_is_pending(void) {
+    return !controller.pending.empty();
+}
+
+// Here a line that is asserted stays pending until it is serviced.
+extern "C" uint32_t nvic_take(void) {
+    return *controller.pending.begin();
 }
 
 extern "C" void scb_set_sleep_deep(bool deep) {

@@ -31,7 +31,24 @@ static bool is_listed(const struct driver *driver) {
         record->ops = ops;
         record->slot = (uint8_t)process_slot(process);
         record->grant = (uint8_t)index;
+        record->slot_count = (uint8_t)grant_slot_count(layout);
         *process_grant(process, index) = record;
+    }
+    return record;
+}
+
+// A process's grant, allocated if it is not yet. Null: *error says why.
+static struct grant_record *record_of(const struct driver *driver, struct process_id id,
+                                      enum errorcode *error) {
+    struct process *process = process_find(id);
+    if (process == nullptr || !is_listed(driver)) {
+        *error = E_NODEVICE;
+        return nullptr;
+    }
+    struct grant_record *record = *process_grant(process, driver->grant);
+    if (record == nullptr) {
+        *error = E_NOMEM;
+        record = allocate(process, driver->grant, driver->ops);
     }
     return record;
 }
@@ -94,29 +111,24 @@ enum errorcode grant_slot_missing(uint32_t index, enum grant_kind kind, uint32_t
     return number < slots_of(layout, kind) ? E_NOMEM : E_INVAL;
 }
 
-static struct grant_scope not_entered(enum errorcode error) {
-    struct grant_scope scope = {.entry = nullptr, .error = error};
-    return scope;
+enum errorcode grant_allocate(const struct driver *driver, struct process_id id) {
+    enum errorcode error;
+    return record_of(driver, id, &error) != nullptr ? E_OK : error;
 }
 
 struct grant_scope grant_open(const struct driver *driver, struct process_id id) {
-    struct process *process = process_find(id);
-    if (process == nullptr || !is_listed(driver)) {
-        return not_entered(E_NODEVICE);
+    struct grant_scope scope;
+    struct grant_record *record = record_of(driver, id, &scope.error);
+    if (record != nullptr && record->entered) {
+        scope.error = E_ALREADY;
+        record = nullptr;
     }
-    struct grant_record *record = *process_grant(process, driver->grant);
-    if (record == nullptr) {
-        record = allocate(process, driver->grant, driver->ops);
+    scope.entry = record;
+    if (record != nullptr) {
+        record->entered = true;
+        process_table.slots[record->slot]->entered_grants++;
+        scope.error = E_OK;
     }
-    if (record == nullptr) {
-        return not_entered(E_NOMEM);
-    }
-    if (record->entered) {
-        return not_entered(E_ALREADY);
-    }
-    record->entered = true;
-    process->entered_grants++;
-    struct grant_scope scope = {.entry = record, .error = E_OK};
     return scope;
 }
 
@@ -133,11 +145,10 @@ void *grant_state_of(const struct grant_scope *scope, size_t size) {
     if (record == nullptr) {
         return nullptr;
     }
-    const struct driver_layout *layout = &record->ops->layout;
-    if (size != layout->state_size) {
+    if (size != record->ops->layout.state_size) {
         __builtin_trap();
     }
-    return grant_slots(record) + grant_slot_count(layout);
+    return grant_slots(record) + record->slot_count;
 }
 
 // An allowed buffer of a scope that may not be entered.
@@ -165,9 +176,9 @@ struct slice_mut grant_readable(const struct grant_scope *scope, uint32_t number
     return buffer_of(scope, GRANT_READABLE, number);
 }
 
-enum errorcode grant_upcall(const struct grant_scope *scope, uint32_t number, uint32_t argument0,
-                            uint32_t argument1, uint32_t argument2) {
-    struct grant_record *record = scope->entry;
+[[gnu::always_inline]] static inline enum errorcode queue(const struct grant_record *record,
+                                                          uint32_t number, uint32_t argument0,
+                                                          uint32_t argument1, uint32_t argument2) {
     if (record == nullptr || number >= record->ops->layout.upcalls) {
         return E_INVAL;
     }
@@ -177,6 +188,18 @@ enum errorcode grant_upcall(const struct grant_scope *scope, uint32_t number, ui
         .number = (uint8_t)number,
     };
     return upcall_queue(process_table.slots[record->slot], &upcall);
+}
+
+enum errorcode grant_upcall(const struct grant_scope *scope, uint32_t number, uint32_t argument0,
+                            uint32_t argument1, uint32_t argument2) {
+    return queue(scope->entry, number, argument0, argument1, argument2);
+}
+
+enum errorcode grant_upcall_to(const struct driver *driver, struct process_id id, uint32_t number,
+                               uint32_t argument0, uint32_t argument1, uint32_t argument2) {
+    enum errorcode error;
+    const struct grant_record *record = record_of(driver, id, &error);
+    return record == nullptr ? error : queue(record, number, argument0, argument1, argument2);
 }
 
 bool grant_next(const struct driver *driver, struct process_id *id) {

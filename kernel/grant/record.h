@@ -13,6 +13,7 @@ struct grant_record {
     uint8_t slot;                 // The process's slot.
     uint8_t grant;                // The grant's index.
     bool entered;
+    uint8_t slot_count; // As its layout says.
 };
 
 // An upcall (function, userdata) or an allowed buffer (address, length), as the process gave it.

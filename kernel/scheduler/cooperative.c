@@ -14,9 +14,15 @@ static struct scheduler_decision next(struct scheduler *scheduler, uint32_t read
     return decision;
 }
 
+static bool goes_on(const struct scheduler *scheduler, uint32_t ready) {
+    (void)scheduler;
+    (void)ready;
+    return true;
+}
+
 static void ran(struct scheduler *scheduler, enum scheduler_reason reason) {
     struct cooperative *self = container_of(scheduler, struct cooperative, scheduler);
     self->waits = reason == SCHEDULER_BLOCKED;
 }
 
-const struct scheduler_ops cooperative_ops = {.next = next, .ran = ran};
+const struct scheduler_ops cooperative_ops = {.next = next, .goes_on = goes_on, .ran = ran};

@@ -60,6 +60,13 @@ static void refresh(struct mlfq *self) {
     self->goes_on = false;
 }
 
+// Somebody at a higher level may be ready by now.
+static bool goes_on(const struct scheduler *scheduler, uint32_t ready) {
+    (void)scheduler;
+    (void)ready;
+    return false;
+}
+
 static void ran(struct scheduler *scheduler, enum scheduler_reason reason) {
     struct mlfq *self = self_of(scheduler);
     uint32_t remaining = self->timer->ops->remaining(self->timer);
@@ -75,4 +82,4 @@ static void ran(struct scheduler *scheduler, enum scheduler_reason reason) {
     }
 }
 
-const struct scheduler_ops mlfq_ops = {.next = next, .ran = ran};
+const struct scheduler_ops mlfq_ops = {.next = next, .goes_on = goes_on, .ran = ran};

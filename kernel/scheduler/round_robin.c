@@ -16,9 +16,15 @@ static struct scheduler_decision next(struct scheduler *scheduler, uint32_t read
     return decision;
 }
 
+static bool goes_on(const struct scheduler *scheduler, uint32_t ready) {
+    (void)scheduler;
+    (void)ready;
+    return true;
+}
+
 static void ran(struct scheduler *scheduler, enum scheduler_reason reason) {
     struct round_robin *self = container_of(scheduler, struct round_robin, scheduler);
     self->goes_on = reason == SCHEDULER_PREEMPTED;
 }
 
-const struct scheduler_ops round_robin_ops = {.next = next, .ran = ran};
+const struct scheduler_ops round_robin_ops = {.next = next, .goes_on = goes_on, .ran = ran};

@@ -97,7 +97,7 @@ void syscall_yield(const struct kernel *kernel, struct process *process) {
         no_wait(process, argument[1]);
         break;
     case YIELD_WAIT:
-        if (!deliver_next(process)) {
+        if (process->upcall_count == 0 || !deliver_next(process)) {
             process_wait(process, PROCESS_YIELDED);
             ipc_on_wait(process);
         }

@@ -257,19 +257,44 @@ struct slice_mut grant_readable(const struct grant_scope *scope, uint32_t number
     return slice_mut_over(nullptr, 0); // No fake process allows any.
 }
 
-enum errorcode grant_upcall(const struct grant_scope *scope, uint32_t number, uint32_t argument0,
-                            uint32_t argument1, uint32_t argument2) {
-    struct fake_grant *grant = entered(scope);
-    if (grant == nullptr || number >= grant->driver->ops->layout.upcalls) {
+enum errorcode grant_allocate(const struct driver *driver, struct process_id id) {
+    struct fake_process *process = find(id);
+    return process == nullptr                              ? E_NODEVICE
+           : allocate_grant(process, driver) == nullptr ? E_NOMEM
+                                                           : E_OK;
+}
+
+static enum errorcode queue(const struct fake_grant *grant, struct fake_upcall upcall) {
+    if (grant == nullptr || upcall.number >= grant->driver->ops->layout.upcalls) {
         return E_INVAL;
     }
     struct fake_process *process = grant->process;
     if (process->upcall_count >= process->upcall_room) {
         return E_NOMEM;
     }
-    struct fake_upcall upcall = {true, grant->driver, number, {argument0, argument1, argument2}};
+    upcall.valid = true;
+    upcall.driver = grant->driver;
     process->upcalls[process->upcall_count++] = upcall;
     return E_OK;
+}
+
+enum errorcode grant_upcall(const struct grant_scope *scope, uint32_t number, uint32_t argument0,
+                            uint32_t argument1, uint32_t argument2) {
+    struct fake_upcall upcall = {
+        .number = number,
+        .argument = {argument0, argument1, argument2},
+    };
+    return queue(entered(scope), upcall);
+}
+
+enum errorcode grant_upcall_to(const struct driver *driver, struct process_id id, uint32_t number,
+                               uint32_t argument0, uint32_t argument1, uint32_t argument2) {
+    struct fake_upcall upcall = {
+        .number = number,
+        .argument = {argument0, argument1, argument2},
+    };
+    enum errorcode error = grant_allocate(driver, id);
+    return error != E_OK ? error : queue(find_grant(find(id), driver), upcall);
 }
 
 bool grant_next(const struct driver *driver, struct process_id *id) {

@@ -249,7 +249,7 @@ TEST_F(Context, SleepsOnlyWhenNothingIsPending) {
     arch_wait_for_interrupt();
     EXPECT_EQ(fake_cpu.sleeps, 1);
     EXPECT_EQ(fake_cpu.interrupts_off, 0);
-    EXPECT_EQ(nvic_next_pending(), 3u);
+    EXPECT_EQ(nvic_take(), 3u);
 }
 
 } // namespace

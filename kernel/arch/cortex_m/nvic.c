@@ -37,12 +37,9 @@ bool nvic_is_pending(void) {
 }
 
 // The handlers have pended PendSV, which would take back the next process. It is withdrawn before
-// the look: one that comes meanwhile pends it again.
-uint32_t nvic_next_pending(void) {
+// the caller looks for more: one that comes meanwhile pends it again.
+uint32_t nvic_take(void) {
     scs.icsr = SCS_ICSR_PENDSVCLR;
-    if (!nvic_is_pending()) {
-        return NVIC_NONE;
-    }
     return queue[taken++ % NVIC_ENABLED_MAX];
 }
 

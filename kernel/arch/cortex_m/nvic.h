@@ -3,11 +3,10 @@
 // driver: its handler (handler.c) masks the line, puts it at the end of a queue and has a running
 // process switched out. The main loop then services it:
 //
-//     if (nvic_is_pending()) {
-//         while ((line = nvic_next_pending()) != NVIC_NONE) {
-//             ... the driver's handler for line ...
-//             nvic_serviced(line);
-//         }
+//     while (nvic_is_pending()) {
+//         uint32_t line = nvic_take();
+//         ... the driver's handler for line ...
+//         nvic_serviced(line);
 //     }
 #pragma once
 
@@ -16,7 +15,6 @@
 enum : uint32_t {
     NVIC_LINES_MAX = 240,
     NVIC_ENABLED_MAX = 32,
-    NVIC_NONE = UINT32_MAX,
 };
 
 // Lets line interrupt from now on; once for each line. Traps if line >= NVIC_LINES_MAX, or if there
@@ -29,9 +27,9 @@ void nvic_arrived(uint32_t line);
 // Whether a line waits for service.
 bool nvic_is_pending(void);
 
-// The line that came first, which waits no longer, or NVIC_NONE. Who asks serves what it gets, and
-// asks until it gets NVIC_NONE: else the next process to run is taken back at once, for nothing.
-uint32_t nvic_next_pending(void);
+// The line that came first, which waits no longer. One must wait, and whoever takes one takes all:
+// else the next process to run is taken back at once, for nothing.
+uint32_t nvic_take(void);
 
 // After a line's driver: lets it interrupt again. What it has dealt with is not pending any more; a
 // level that is still asserted is again.

@@ -29,15 +29,12 @@ static uint32_t microseconds_from(const struct systick *systick, uint32_t ticks)
 }
 
 // Loads the counter with what is left, or with a part of it: the rest is resumed when that has
-// passed. No part is too short to be loaded.
+// passed.
 static void systick_resume(struct scheduler_timer *timer) {
     struct systick *systick = systick_of(timer);
-    uint32_t ticks = systick->left < LOAD_MIN ? LOAD_MIN : systick->left;
-    uint32_t part = ticks <= LOAD_MAX             ? ticks
-                    : ticks - LOAD_MAX < LOAD_MIN ? LOAD_MAX - LOAD_MIN
-                                                  : LOAD_MAX;
-    systick->left = ticks - part;
-    scs.systick.rvr = part - 1;
+    uint32_t part = systick->left < LOAD_MAX ? systick->left : LOAD_MAX;
+    systick->left -= part;
+    scs.systick.rvr = part > LOAD_MIN ? part - 1 : LOAD_MIN - 1;
     scs.systick.cvr = 0; // Any write clears the counter, which then reloads, and COUNTFLAG.
     scs.systick.csr = COUNT;
 }

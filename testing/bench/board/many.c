@@ -81,12 +81,12 @@ static struct virtual_alarm_mux alarm_mux = {
     .queue = {.entries = SPAN(alarm_entries)},
 };
 static struct deadline process_alarm_entries[PROCESS_SLOTS];
-static struct process_id process_alarm_owners[PROCESS_SLOTS];
+static struct alarm_of_process process_alarms[PROCESS_SLOTS];
 static struct alarm_driver alarm_driver = {
     .driver = {.ops = &alarm_driver_ops},
     .alarm = &virtual_alarms[0].alarm,
     .queue = {.entries = SPAN(process_alarm_entries)},
-    .owners = SPAN(process_alarm_owners),
+    .alarms = SPAN(process_alarms),
 };
 static struct alarms alarms = {
     .driver = {.ops = &alarms_ops},

@@ -64,12 +64,12 @@ static struct virtual_alarm_mux alarm_mux = {
     .queue = {.entries = SPAN(alarm_entries)},
 };
 static struct deadline process_alarm_entries[POLICIES_SLOTS];
-static struct process_id process_alarm_owners[POLICIES_SLOTS];
+static struct alarm_of_process process_alarms[POLICIES_SLOTS];
 static struct alarm_driver alarm_driver = {
     .driver = {.ops = &alarm_driver_ops},
     .alarm = &process_alarm.alarm,
     .queue = {.entries = SPAN(process_alarm_entries)},
-    .owners = SPAN(process_alarm_owners),
+    .alarms = SPAN(process_alarms),
 };
 
 static struct sam4l_trng trng = SAM4L_TRNG;
