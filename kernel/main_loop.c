@@ -62,7 +62,7 @@ static void run(const struct kernel *kernel, struct process *process) {
     }
 }
 
-static void service_interrupts(const struct kernel *kernel) {
+[[gnu::always_inline]] static inline void service_interrupts(const struct kernel *kernel) {
     struct chip *chip = kernel->chip;
     if (arch_interrupt_pending()) {
         chip->ops->service_interrupts(chip);

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "testing/fake_arch/kernel_test_fixture.h"
 
+extern "C" {
+#include "kernel/deferred_call.h"
+#include "kernel/scheduler/priority.h"
+}
+
 #include <gtest/gtest.h>
 
 namespace detent {
@@ -53,11 +58,17 @@ TEST_F(MainLoop, SleepsWithNothingToDo) {
 }
 
 TEST_F(MainLoop, ServicesInterruptsFirst) {
-    struct process *process = MakeProcess();
+    MakeProcess();
     fake_arch.interrupt_pending = true;
+    static Chip *chip;
+    chip = &chip_;
+    fake_arch.run = [](struct arch_context *, struct arch_syscall *call) {
+        EXPECT_EQ(chip->serviced, 1u);
+        *call = {kYield, {kWait, 0, 0, 0}};
+        return ARCH_SWITCH_SYSCALL;
+    };
     Step();
     EXPECT_EQ(chip_.serviced, 1u);
-    EXPECT_EQ(process_context(process)->switches, 0u);
     EXPECT_EQ(chip_.sleeps, 0u);
 }
 
@@ -114,15 +125,67 @@ TEST_F(MainLoop, ContinuesAnInterruptedSlice) {
     script_ = {{ARCH_SWITCH_INTERRUPT, {}, true, 4000}, {ARCH_SWITCH_INTERRUPT, {}, false, 6000}};
     Run();
     Step();
-    ASSERT_EQ(order_.size(), 1u);
-    Step(); // The interrupt.
     EXPECT_EQ(chip_.serviced, 1u);
-    Step();
-    EXPECT_EQ(timer_.started, 6000u);
     ASSERT_EQ(order_.size(), 2u);
     EXPECT_EQ(order_[0], order_[1]);
+    EXPECT_EQ(timer_.started, 6000u) << "the rest of it";
+    EXPECT_EQ(timer_.stops, 2u) << "interrupts do not count";
     Step();
     EXPECT_NE(order_[2], order_[0]);
+}
+
+// What an interrupt asks for comes before the process goes on, with the rest of its slice.
+TEST_F(MainLoop, DeferredCallsInterruptASlice) {
+    MakeProcess();
+    static struct deferred_call call;
+    static unsigned calls;
+    static const struct deferred_call_ops ops = {[](struct deferred_call *) { calls++; }};
+    call = {};
+    call.ops = &ops;
+    calls = 0;
+    script_ = {{ARCH_SWITCH_INTERRUPT, {}, true, 4000}};
+    Run();
+    chip_.on_service = [] { deferred_call_set(&call); };
+    Step();
+    EXPECT_EQ(order_.size(), 1u);
+    EXPECT_EQ(calls, 0u);
+    Step();
+    EXPECT_EQ(calls, 1u);
+    EXPECT_EQ(order_.size(), 1u);
+    Step();
+    EXPECT_EQ(order_.size(), 2u);
+    EXPECT_EQ(timer_.started, 6000u);
+}
+
+// A slice that ends while an interrupt is served has ended.
+TEST_F(MainLoop, AnInterruptDoesNotHideTheEndOfTheSlice) {
+    struct process *a = MakeProcess();
+    struct process *b = MakeProcess();
+    script_ = {{ARCH_SWITCH_INTERRUPT, {}, true, ROUND_ROBIN_SLICE}};
+    Run();
+    Step();
+    EXPECT_EQ(order_.size(), 1u);
+    EXPECT_EQ(chip_.serviced, 1u);
+    EXPECT_EQ(a->expired_slices + b->expired_slices, 1);
+    Step();
+    EXPECT_NE(order_[1], order_[0]);
+}
+
+// One that waits for somebody else: the scheduler decides anew after each interrupt.
+TEST_F(MainLoop, ASchedulerMayDecideAfterEachInterrupt) {
+    struct process *first = MakeProcess();
+    struct process *second = MakeProcess();
+    kernel_.scheduler = &priority_scheduler;
+    process_set_stopped(first, true);
+    script_ = {{ARCH_SWITCH_INTERRUPT, {}, true, 1}};
+    Run();
+    static struct process *wakes;
+    wakes = first;
+    chip_.on_service = [] { process_set_stopped(wakes, false); };
+    Step();
+    Step();
+    EXPECT_EQ(order_, (std::vector<struct arch_context *>{process_context(second),
+                                                          process_context(first)}));
 }
 
 TEST_F(MainLoop, AProcessThatNeverYieldsDoesNotStarveOthers) {

@@ -163,7 +163,7 @@ TEST_F(AlarmDriver, DeadProcessesAreForgotten) {
     process_id old = p;
     p = fake_process_restart(p);
     expect_failure(command(old, 5, 1), E_NODEVICE);
-    expect_failure(command(old, 3), E_NODEVICE);
+    expect_failure(command(p, 3), E_ALREADY);
     fake_alarm_advance(&hardware, 500);
     EXPECT_EQ(fake_process_upcalls(p), 0u);
     expect_fired(q, 1200, 1200);
@@ -177,7 +177,7 @@ TEST_F(AlarmDriver, NoRoomForTheGrant) {
     fake_process_set_grant_room(p, false);
     expect_failure(command(p, 5, 10), E_NOMEM);
     expect_failure(command(p, 6, 10, 10), E_NOMEM);
-    expect_failure(command(p, 3), E_NOMEM);
+    expect_failure(command(p, 3), E_ALREADY);
     expect_u32(command(p, 2), 1000);
     EXPECT_FALSE(hardware.armed);
 }

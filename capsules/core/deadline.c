@@ -14,11 +14,14 @@ void deadline_advance(struct deadline_queue *queue, uint32_t now) {
     uint32_t elapsed = now - queue->reference;
     queue->reference = now;
     queue->remaining = left(queue->remaining, elapsed);
-    for (uint32_t i = queue->first; i != DEADLINE_NONE && elapsed != 0;) {
+    for (uint32_t i = queue->first; i != DEADLINE_NONE;) {
         struct deadline *entry = span_at(queue->entries, i);
-        uint32_t after = entry->after;
-        entry->after = left(after, elapsed);
-        elapsed = left(elapsed, after);
+        if (elapsed < entry->after) {
+            entry->after -= elapsed;
+            return;
+        }
+        elapsed -= entry->after;
+        entry->after = 0;
         i = entry->next;
     }
 }

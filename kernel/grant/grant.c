@@ -17,7 +17,7 @@ static_assert(sizeof(struct grant_record) % STATE_ALIGNMENT == 0);
 
 // Whether the board listed this very driver where it says that its grant is. A capsule can write
 // to its driver, and can make one that no board listed: neither gets it another driver's grants.
-static bool is_listed(const struct driver *driver) {
+[[gnu::always_inline]] static inline bool is_listed(const struct driver *driver) {
     return driver->grant < process_table.grant_count &&
            kernel_current->drivers[driver->grant].driver == driver;
 }
@@ -176,9 +176,8 @@ struct slice_mut grant_readable(const struct grant_scope *scope, uint32_t number
     return buffer_of(scope, GRANT_READABLE, number);
 }
 
-[[gnu::always_inline]] static inline enum errorcode queue(const struct grant_record *record,
-                                                          uint32_t number, uint32_t argument0,
-                                                          uint32_t argument1, uint32_t argument2) {
+static enum errorcode queue(const struct grant_record *record, uint32_t number, uint32_t argument0,
+                            uint32_t argument1, uint32_t argument2) {
     if (record == nullptr || number >= record->ops->layout.upcalls) {
         return E_INVAL;
     }

@@ -161,6 +161,43 @@ TEST_F(Grant, UpcallNumbers) {
     EXPECT_EQ(Upcall(driver_, p_->id, UINT32_MAX), E_INVAL);
 }
 
+TEST_F(Grant, AllocatedWithoutBeingEntered) {
+    uintptr_t before = p_->kernel_break;
+    EXPECT_EQ(grant_allocate(&other_.driver, p_->id), E_OK);
+    uintptr_t after = p_->kernel_break;
+    EXPECT_LT(after, before);
+    EXPECT_EQ(p_->entered_grants, 0);
+    EXPECT_EQ(grant_allocate(&other_.driver, p_->id), E_OK);
+    EXPECT_EQ(p_->kernel_break, after) << "once";
+    grant_enter(scope, &other_.driver, p_->id);
+    EXPECT_EQ(scope.error, E_OK);
+    EXPECT_EQ(grant_allocate(&other_.driver, p_->id), E_OK) << "also while it is entered";
+    EXPECT_EQ(grant_allocate(&big_.driver, p_->id), E_NOMEM);
+    EXPECT_EQ(grant_allocate(&plain_.driver, p_->id), E_NODEVICE);
+    EXPECT_EQ(grant_allocate(&other_.driver, process_id_none()), E_NODEVICE);
+    struct driver stranger = {.ops = &kDriverOps, .grant = driver_.driver.grant};
+    EXPECT_EQ(grant_allocate(&stranger, p_->id), E_NODEVICE);
+}
+
+TEST_F(Grant, UpcallWithoutAScope) {
+    Call(p_, kSubscribe, kDriver, 1, Function(p_), 77);
+    EXPECT_EQ(grant_upcall_to(&driver_.driver, p_->id, 1, 4, 5, 6), E_OK);
+    ASSERT_EQ(p_->upcall_count, 1);
+    EXPECT_EQ(p_->upcalls[0].number, 1);
+    EXPECT_EQ(p_->upcalls[0].argument[0], 4u);
+    EXPECT_EQ(p_->upcalls[0].argument[1], 5u);
+    EXPECT_EQ(p_->upcalls[0].argument[2], 6u);
+    EXPECT_EQ(grant_upcall_to(&driver_.driver, p_->id, 2, 0, 0, 0), E_INVAL);
+    EXPECT_EQ(grant_upcall_to(&plain_.driver, p_->id, 0, 0, 0, 0), E_NODEVICE);
+    EXPECT_EQ(grant_upcall_to(&big_.driver, p_->id, 0, 0, 0, 0), E_NOMEM) << "no room for a grant";
+    struct driver stranger = {.ops = &kDriverOps, .grant = driver_.driver.grant};
+    EXPECT_EQ(grant_upcall_to(&stranger, p_->id, 1, 0, 0, 0), E_NODEVICE);
+    struct process_id old = p_->id;
+    process_restart(p_);
+    EXPECT_EQ(grant_upcall_to(&driver_.driver, old, 1, 0, 0, 0), E_NODEVICE);
+    EXPECT_EQ(p_->upcall_count, 0);
+}
+
 TEST_F(Grant, NextStepsThroughThoseThatHaveIt) {
     struct process *q = MakeProcess();
     struct process *r = MakeProcess();

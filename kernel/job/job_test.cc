@@ -137,10 +137,11 @@ TEST_F(Job, InterruptsComeFirst) {
     Step();
     Step();
     fake_arch.interrupt_pending = true;
+    static Client *client;
+    client = &client_;
+    chip_.on_service = [] { EXPECT_EQ(client->ended, 0u); };
     Step();
     EXPECT_EQ(chip_.serviced, 1u);
-    EXPECT_EQ(client_.ended, 0u);
-    Step();
     Step();
     EXPECT_EQ(client_.ended, 1u);
     EXPECT_EQ(chip_.sleeps, 0u);

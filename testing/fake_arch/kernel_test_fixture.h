@@ -82,6 +82,7 @@ class KernelTest : public ::testing::Test {
     };
     struct Chip {
         struct chip chip; // First.
+        void (*on_service)();
         uint32_t serviced;
         uint32_t sleeps;
     };
@@ -218,6 +219,9 @@ class KernelTest : public ::testing::Test {
         [](struct chip *c) {
             fake_arch.interrupt_pending = false;
             reinterpret_cast<Chip *>(c)->serviced++;
+            if (reinterpret_cast<Chip *>(c)->on_service != nullptr) {
+                reinterpret_cast<Chip *>(c)->on_service();
+            }
         },
         [](struct chip *c) { reinterpret_cast<Chip *>(c)->sleeps++; }};
 

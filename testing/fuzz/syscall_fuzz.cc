@@ -170,10 +170,15 @@ class SyscallFuzz : public KernelTest {
         REQUIRE(start < p->memory.start || end <= p->app_break);
     }
 
-    // A round of the main loop, in which at most one process acts: the others' memory and grants
-    // stay as they are, unless a capsule or a person does something to them meanwhile.
-    void StepAlone() {
+    // A round of the main loop, in which at most one process acts, once.
+    void Round() {
         acted_ = nullptr;
+        Step();
+    }
+
+    // In a round, others' memory and grants stay as they are, unless a capsule or a person does
+    // something to them meanwhile.
+    void StepAlone() {
         others_acted_ = false;
         std::memcpy(before_, fake_arch_ram(), sizeof(before_));
         struct process *processes[4];
@@ -182,7 +187,7 @@ class SyscallFuzz : public KernelTest {
             processes[slot] = slots_[slot];
             grants[slot] = slots_[slot] != nullptr ? slots_[slot]->kernel_break : 0;
         }
-        Step();
+        Round();
         KeepAll();
         int changed = 0;
         for (uint32_t slot = 0; slot < 4 && !others_acted_; slot++) {
@@ -223,7 +228,10 @@ class SyscallFuzz : public KernelTest {
         if (fake_arch.interrupt_pending) {
             return ARCH_SWITCH_INTERRUPT; // As a processor does with one that came before.
         }
-        fake_arch.interrupt_pending = true; // So that the main loop comes back after this.
+        if (acted_ != nullptr) {
+            timer_.left = 0;
+            return ARCH_SWITCH_INTERRUPT;
+        }
         acted_ = p;
         checks_.Reach(p);
         context->stack_pointer = p->memory.start + 64; // Room for what the kernel writes there.
@@ -395,7 +403,7 @@ class SyscallFuzz : public KernelTest {
     // With no input left, processes make the harmless call 0 for ever: nothing gets stuck.
     void Settle() {
         for (int i = 0; i < 20; i++) {
-            Step();
+            Round();
             checks_.Kernel(whole_);
         }
         fake_arch.run = nullptr;

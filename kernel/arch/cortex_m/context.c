@@ -91,8 +91,11 @@ static enum arch_switch_reason leave(struct arch_context *context, struct arch_s
     if (exception != EXCEPTION_SVCALL && (exception != EXCEPTION_PENDSV || scs.hfsr != 0)) {
         return fault(context, limits);
     }
-    return keep_frame(context, limits) != nullptr ? ARCH_SWITCH_INTERRUPT
-                                                  : saved_state_fault(context, CONTEXT_FAULT_STACK);
+    if (frame_fits(context->stack_pointer, limits)) {
+        return ARCH_SWITCH_INTERRUPT;
+    }
+    (void)keep_frame(context, limits);
+    return saved_state_fault(context, CONTEXT_FAULT_STACK);
 }
 
 enum arch_switch_reason arch_switch_to_process(struct arch_context *context,
