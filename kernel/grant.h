@@ -60,8 +60,8 @@ struct slice_mut grant_readable(const struct grant_scope *scope, uint32_t number
 enum errorcode grant_upcall(const struct grant_scope *scope, uint32_t number, uint32_t argument0,
                             uint32_t argument1, uint32_t argument2);
 
-// Allocates a process's grant, unless it is, without entering it: what is to be there later, is. E_OK
-// or an error as grant_open()'s.
+// Allocates a process's grant, unless it is, without entering it: what is to be there later, is.
+// E_OK or an error as grant_open()'s.
 enum errorcode grant_allocate(const struct driver *driver, struct process_id process);
 
 // As grant_upcall(), without a scope. Besides its errors, grant_open()'s, but for E_ALREADY.

@@ -44,10 +44,11 @@ static bool run_once(const struct kernel *kernel, struct process *process) {
     return false;
 }
 
-// Runs the process until it waits, an interrupt comes, or a deferred call waits. Nothing looks for
-// interrupts here: one that came while the kernel ran takes the process back at once.
-static void run(const struct kernel *kernel, struct process *process) {
-    while (!deferred_call_is_waiting()) {
+// Runs the process until it waits, an interrupt comes, or a deferred call waits (none does at
+// first). Nothing looks for interrupts here: one that came while the kernel ran takes the process
+// back at once. Not inlined: this is the path of every system call, and wants the registers.
+[[gnu::noinline]] static void run(const struct kernel *kernel, struct process *process) {
+    do {
         if (process->state == PROCESS_RUNNING && !process->stopped) {
             if (!run_once(kernel, process)) {
                 return;
@@ -59,7 +60,7 @@ static void run(const struct kernel *kernel, struct process *process) {
         } else {
             (void)syscall_deliver(process);
         }
-    }
+    } while (!deferred_call_is_waiting());
 }
 
 [[gnu::always_inline]] static inline void service_interrupts(const struct kernel *kernel) {

@@ -77,7 +77,7 @@ static void write_alarm(struct sam4l_ast *self) {
 // The rest of the time that a write takes, when no interrupt will tell its end. The slow clock ran
 // when the timer was started; if it stopped since, the chip is broken.
 static void wait(const struct sam4l_ast_registers *registers) {
-    if (is_busy(registers) && !register_wait(&registers->sr, AST_SR_BUSY, 0)) {
+    if (!register_wait(&registers->sr, AST_SR_BUSY, 0)) {
         __builtin_trap();
     }
 }
@@ -124,7 +124,9 @@ void sam4l_ast_interrupt(void *object) {
     if (is_clearing(registers)) {
         return; // It comes again.
     }
-    wait(registers); // Unless an earlier value matched while this one is written, it has arrived.
+    if (is_busy(registers)) { // An earlier value matched while this one is written.
+        wait(registers);
+    }
     bool fires = self->state == SAM4L_AST_WRITTEN && is_due(self);
     if (!fires && self->state != SAM4L_AST_DISARMED) {
         write_alarm(self);

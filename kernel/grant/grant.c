@@ -8,10 +8,6 @@
 
 enum { STATE_ALIGNMENT = 8 };
 
-static size_t slots_size(const struct driver_layout *layout) {
-    return sizeof(struct grant_record) + grant_slot_count(layout) * sizeof(struct grant_slot);
-}
-
 static_assert(sizeof(struct grant_slot) % STATE_ALIGNMENT == 0);
 static_assert(sizeof(struct grant_record) % STATE_ALIGNMENT == 0);
 
@@ -25,13 +21,14 @@ static_assert(sizeof(struct grant_record) % STATE_ALIGNMENT == 0);
 [[gnu::noinline]] static struct grant_record *allocate(struct process *process, uint32_t index,
                                                        const struct driver_ops *ops) {
     const struct driver_layout *layout = &ops->layout;
-    struct grant_record *record =
-        process_allocate(process, slots_size(layout) + layout->state_size);
+    uint32_t slot_count = grant_slot_count(layout);
+    struct grant_record *record = process_allocate(
+        process, sizeof(*record) + slot_count * sizeof(struct grant_slot) + layout->state_size);
     if (record != nullptr) {
         record->ops = ops;
         record->slot = (uint8_t)process_slot(process);
         record->grant = (uint8_t)index;
-        record->slot_count = (uint8_t)grant_slot_count(layout);
+        record->slot_count = (uint8_t)slot_count;
         *process_grant(process, index) = record;
     }
     return record;

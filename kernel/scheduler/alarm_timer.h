@@ -2,9 +2,9 @@
 // The scheduler's timer on an alarm (a virtual one, usually): for processors without a timer of
 // their own to spare, or where that one stops in the sleep that an idle process allows.
 //
-// The alarm is set once a slice, and again after each interrupt; it ends the slice. A slice is as long as the alarm's
-// ticks say, so at least one tick and the alarm's shortest distance: on a slow counter setting it
-// can cost more than it is worth (SAM4L's AST takes thousands of cycles).
+// The alarm is set once a slice, and again after each interrupt; it ends the slice. A slice is as
+// long as the alarm's ticks say, so at least one tick and the alarm's shortest distance: on a slow
+// counter setting it can cost more than it is worth (SAM4L's AST takes thousands of cycles).
 //
 // Wiring:
 //     static struct alarm_timer timer = {.alarm = &slice_alarm.alarm};

@@ -16,4 +16,5 @@ struct round_robin {
 extern const struct scheduler_ops round_robin_ops;
 
 // Initialises a struct round_robin.
-#define ROUND_ROBIN {.scheduler = {.ops = &round_robin_ops}, .last = 0, .goes_on = false}
+#define ROUND_ROBIN                                                                                \
+    { .scheduler = {.ops = &round_robin_ops}, .last = 0, .goes_on = false }

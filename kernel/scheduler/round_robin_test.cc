@@ -11,9 +11,7 @@ class RoundRobin : public ::testing::Test {
     struct scheduler_decision Next(uint32_t ready) {
         return round_robin_ops.next(&robin_.scheduler, ready);
     }
-    void Ran(enum scheduler_reason reason) {
-        round_robin_ops.ran(&robin_.scheduler, reason);
-    }
+    void Ran(enum scheduler_reason reason) { round_robin_ops.ran(&robin_.scheduler, reason); }
     struct round_robin robin_ = ROUND_ROBIN;
 };
 

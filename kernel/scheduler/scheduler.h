@@ -28,8 +28,8 @@ enum : uint32_t { SCHEDULER_NO_END = UINT32_MAX };
 struct scheduler_ops {
     // Picks one of the ready processes: bit n of ready is slot n; at least one is set.
     struct scheduler_decision (*next)(struct scheduler *scheduler, uint32_t ready);
-    // The kernel has served interrupts while the process ran, which is still ready, and its slice has
-    // not ended: whether it goes on at once. Else its turn ends, preempted.
+    // The kernel has served interrupts while the process ran, which is still ready, and its slice
+    // has not ended: whether it goes on at once. Else its turn ends, preempted.
     bool (*goes_on)(const struct scheduler *scheduler, uint32_t ready);
     // How its turn went. The slice is stopped: who wants to know what is left may ask its timer.
     void (*ran)(struct scheduler *scheduler, enum scheduler_reason reason);

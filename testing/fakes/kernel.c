@@ -259,9 +259,9 @@ struct slice_mut grant_readable(const struct grant_scope *scope, uint32_t number
 
 enum errorcode grant_allocate(const struct driver *driver, struct process_id id) {
     struct fake_process *process = find(id);
-    return process == nullptr                              ? E_NODEVICE
+    return process == nullptr                           ? E_NODEVICE
            : allocate_grant(process, driver) == nullptr ? E_NOMEM
-                                                           : E_OK;
+                                                        : E_OK;
 }
 
 static enum errorcode queue(const struct fake_grant *grant, struct fake_upcall upcall) {

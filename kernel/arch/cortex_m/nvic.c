@@ -4,8 +4,8 @@
 #include "kernel/arch/cortex_m/scs.h"
 
 // A line that waits is masked: each is in the queue once at most, so there is room for all. The
-// handlers alone write `arrived` and what lies before it, and none interrupts another; the main loop
-// alone writes `taken`.
+// handlers alone write `arrived` and what lies before it, and none interrupts another; the main
+// loop alone writes `taken`.
 static volatile uint8_t queue[NVIC_ENABLED_MAX];
 static volatile uint8_t arrived; // Lines that ever came, and were taken, modulo 256.
 static uint8_t taken;

@@ -28,12 +28,10 @@ static uint32_t microseconds_from(const struct systick *systick, uint32_t ticks)
     return milliseconds * 1000 + (rest * 1000 + systick->kilohertz - 1) / systick->kilohertz;
 }
 
-// Loads the counter with what is left, or with a part of it: the rest is resumed when that has
-// passed.
-static void systick_resume(struct scheduler_timer *timer) {
-    struct systick *systick = systick_of(timer);
-    uint32_t part = systick->left < LOAD_MAX ? systick->left : LOAD_MAX;
-    systick->left -= part;
+// Loads the counter with all ticks, or with a part: the rest is resumed when that has passed.
+[[gnu::always_inline]] static inline void count(struct systick *systick, uint32_t ticks) {
+    uint32_t part = ticks < LOAD_MAX ? ticks : LOAD_MAX;
+    systick->left = ticks - part;
     scs.systick.rvr = part > LOAD_MIN ? part - 1 : LOAD_MIN - 1;
     scs.systick.cvr = 0; // Any write clears the counter, which then reloads, and COUNTFLAG.
     scs.systick.csr = COUNT;
@@ -41,8 +39,12 @@ static void systick_resume(struct scheduler_timer *timer) {
 
 static void systick_start(struct scheduler_timer *timer, uint32_t microseconds) {
     struct systick *systick = systick_of(timer);
-    systick->left = ticks_from(systick, microseconds);
-    systick_resume(timer);
+    count(systick, ticks_from(systick, microseconds));
+}
+
+static void systick_resume(struct scheduler_timer *timer) {
+    struct systick *systick = systick_of(timer);
+    count(systick, systick->left);
 }
 
 static bool systick_stop(struct scheduler_timer *timer) {

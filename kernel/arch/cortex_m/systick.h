@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // SysTick as the scheduler's timer (DDI 0403, B3.3). It counts the processor's clock down, also
-// while the kernel runs, and interrupts at the end of a slice. It stops in deep sleep, when there is
-// no slice to end.
+// while the kernel runs, and interrupts at the end of a slice. It stops in deep sleep, when there
+// is no slice to end.
 #pragma once
 
 #include "kernel/scheduler_timer.h"
