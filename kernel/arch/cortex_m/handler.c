@@ -36,8 +36,10 @@ void handler_init(void) {
     cpu_barrier();
 }
 
-// A time slice has ended: switch the process out.
+// A time slice has ended: switch the process out. The counter stops, so that the end of a short one
+// does not come again and again; it remembers that it has reached 0.
 void systick_handler(void) {
+    scs.systick.csr = 0;
     scs.icsr = SCS_ICSR_PENDSVSET;
     cpu_barrier();
 }
