@@ -73,21 +73,19 @@ static bool run_once(const struct kernel *kernel, struct process *process) {
 // A process's turn: until it waits, its slice ends, or the scheduler has to decide anew. What
 // interrupts take is not off the slice.
 static enum scheduler_reason take_turn(const struct kernel *kernel, struct process *process) {
-    struct scheduler *scheduler = kernel->scheduler;
     struct scheduler_timer *timer = kernel->timer;
     for (;;) {
         run(kernel, process);
-        bool slice_has_ended = timer->ops->stop(timer);
+        uint32_t left = timer->ops->stop(timer);
         service_interrupts(kernel);
         if (!process_is_ready(process)) {
             return SCHEDULER_BLOCKED;
         }
-        if (slice_has_ended) {
+        if (left == 0) {
             process->expired_slices++;
             return SCHEDULER_EXPIRED;
         }
-        if (deferred_call_is_waiting() ||
-            !scheduler->ops->goes_on(scheduler, process_table.ready)) {
+        if (deferred_call_is_waiting() || !kernel->scheduler->ops->goes_on) {
             return SCHEDULER_PREEMPTED;
         }
         timer->ops->resume(timer);
@@ -98,13 +96,9 @@ static void schedule(const struct kernel *kernel) {
     struct scheduler *scheduler = kernel->scheduler;
     struct scheduler_timer *timer = kernel->timer;
     struct scheduler_decision decision = scheduler->ops->next(scheduler, process_table.ready);
-    if (decision.microseconds == SCHEDULER_GO_ON) {
-        timer->ops->resume(timer);
-    } else {
-        timer->ops->start(timer, decision.microseconds);
-    }
+    timer->ops->start(timer, decision.microseconds);
     enum scheduler_reason reason = take_turn(kernel, process_table.slots[decision.slot]);
-    scheduler->ops->ran(scheduler, reason);
+    scheduler->ops->ran(scheduler, reason, timer);
 }
 
 void kernel_step(const struct kernel *kernel, const struct main_loop_capability *capability) {

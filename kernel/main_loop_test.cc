@@ -134,12 +134,18 @@ TEST_F(MainLoop, ContinuesAnInterruptedSlice) {
     EXPECT_NE(order_[2], order_[0]);
 }
 
-// What an interrupt asks for comes before the process goes on, with the rest of its slice.
+// What an interrupt asks for comes before the process goes on, with the rest of its slice; also if
+// the slices' timer was used for something else meanwhile, as by a job.
 TEST_F(MainLoop, DeferredCallsInterruptASlice) {
     MakeProcess();
     static struct deferred_call call;
     static unsigned calls;
-    static const struct deferred_call_ops ops = {[](struct deferred_call *) { calls++; }};
+    static Timer *timer;
+    timer = &timer_;
+    static const struct deferred_call_ops ops = {[](struct deferred_call *) {
+        calls++;
+        timer->left = 0;
+    }};
     call = {};
     call.ops = &ops;
     calls = 0;

@@ -11,10 +11,11 @@ struct scheduler_timer_ops {
     // Starts a slice of microseconds. At its end comes an interrupt, which takes a running process
     // back to the main loop at once; if the kernel runs, as soon as a process does.
     void (*start)(struct scheduler_timer *timer, uint32_t microseconds);
-    // Goes on with what stop() has left; with next to nothing if that was nothing.
+    // Goes on with what stop() has left, if there is any. Nobody has used the timer since.
     void (*resume)(struct scheduler_timer *timer);
-    // Stops the slice, and its interrupt. True: it has ended, there is nothing left of it.
-    bool (*stop)(struct scheduler_timer *timer);
+    // Stops the slice, and its interrupt. Returns what is left, in the timer's own ticks; 0: it has
+    // ended.
+    uint32_t (*stop)(struct scheduler_timer *timer);
     // Microseconds that stop() has left; 0 if the slice had ended.
     uint32_t (*remaining)(struct scheduler_timer *timer);
 };

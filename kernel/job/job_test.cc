@@ -119,7 +119,7 @@ TEST_F(Job, ProcessesHaveTheirTurns) {
     timer_.left = 0; // Each slice ends: nobody yields.
     job_start(&job_, Double, &client_.client);
     struct scheduler_timer_ops ended = kTimerOps;
-    ended.stop = [](struct scheduler_timer *) { return true; };
+    ended.stop = [](struct scheduler_timer *) -> uint32_t { return 0; };
     timer_.timer.ops = &ended;
     for (int i = 0; i < 6; i++) {
         Step();
@@ -128,6 +128,10 @@ TEST_F(Job, ProcessesHaveTheirTurns) {
     EXPECT_EQ(job_.context->switches, 3u);
     EXPECT_EQ(fake_arch.applied, job_.protection) << "its own, at each turn";
     EXPECT_EQ(client_.ended, 0u);
+    process_set_stopped(process, true);
+    Step();
+    Step();
+    EXPECT_EQ(client_.ended, 1u) << "and it ends: no call is left for the next test";
 }
 
 TEST_F(Job, InterruptsComeFirst) {

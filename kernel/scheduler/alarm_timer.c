@@ -32,12 +32,12 @@ static void start(struct scheduler_timer *timer, uint32_t microseconds) {
     resume(timer);
 }
 
-static bool stop(struct scheduler_timer *timer) {
+static uint32_t stop(struct scheduler_timer *timer) {
     struct alarm_timer *self = self_of(timer);
     uint32_t passed = alarm_now(self->alarm) - self->started;
     self->left = passed < self->left ? self->left - passed : 0;
     alarm_disarm(self->alarm);
-    return self->left == 0;
+    return self->left;
 }
 
 static uint32_t remaining(struct scheduler_timer *timer) {

@@ -15,7 +15,8 @@ class AlarmTimer : public ::testing::Test {
         alarm_timer_init(&timer_);
     }
     void Start(uint32_t microseconds) { Ops()->start(&timer_.timer, microseconds); }
-    bool Stop() { return Ops()->stop(&timer_.timer); }
+    // Whether it has ended.
+    bool Stop() { return Ops()->stop(&timer_.timer) == 0; }
     void Resume() { Ops()->resume(&timer_.timer); }
     uint32_t Remaining() { return Ops()->remaining(&timer_.timer); }
     const struct scheduler_timer_ops *Ops() { return timer_.timer.ops; }

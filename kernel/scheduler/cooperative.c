@@ -14,15 +14,11 @@ static struct scheduler_decision next(struct scheduler *scheduler, uint32_t read
     return decision;
 }
 
-static bool goes_on(const struct scheduler *scheduler, uint32_t ready) {
-    (void)scheduler;
-    (void)ready;
-    return true;
-}
-
-static void ran(struct scheduler *scheduler, enum scheduler_reason reason) {
+static void ran(struct scheduler *scheduler, enum scheduler_reason reason,
+                struct scheduler_timer *timer) {
+    (void)timer;
     struct cooperative *self = container_of(scheduler, struct cooperative, scheduler);
     self->waits = reason == SCHEDULER_BLOCKED;
 }
 
-const struct scheduler_ops cooperative_ops = {.next = next, .goes_on = goes_on, .ran = ran};
+const struct scheduler_ops cooperative_ops = {.next = next, .ran = ran, .goes_on = true};

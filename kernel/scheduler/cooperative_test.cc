@@ -13,7 +13,9 @@ class Cooperative : public ::testing::Test {
         EXPECT_EQ(decision.microseconds, static_cast<uint32_t>(SCHEDULER_NO_END));
         return decision.slot;
     }
-    void Ran(enum scheduler_reason reason) { cooperative_ops.ran(&scheduler_.scheduler, reason); }
+    void Ran(enum scheduler_reason reason) {
+        cooperative_ops.ran(&scheduler_.scheduler, reason, nullptr);
+    }
     struct cooperative scheduler_ = COOPERATIVE;
 };
 

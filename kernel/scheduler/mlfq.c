@@ -2,6 +2,7 @@
 #include "kernel/scheduler/mlfq.h"
 
 #include "kernel/container.h"
+#include "kernel/scheduler_timer.h"
 
 static const uint32_t slices[MLFQ_LEVELS] = {10000, 20000, 50000};
 
@@ -60,16 +61,10 @@ static void refresh(struct mlfq *self) {
     self->goes_on = false;
 }
 
-// Somebody at a higher level may be ready by now.
-static bool goes_on(const struct scheduler *scheduler, uint32_t ready) {
-    (void)scheduler;
-    (void)ready;
-    return false;
-}
-
-static void ran(struct scheduler *scheduler, enum scheduler_reason reason) {
+static void ran(struct scheduler *scheduler, enum scheduler_reason reason,
+                struct scheduler_timer *timer) {
     struct mlfq *self = self_of(scheduler);
-    uint32_t remaining = self->timer->ops->remaining(self->timer);
+    uint32_t remaining = timer->ops->remaining(timer);
     uint32_t used = self->given - (remaining < self->given ? remaining : self->given);
     self->used[self->current] += used;
     self->since += used;
@@ -82,4 +77,5 @@ static void ran(struct scheduler *scheduler, enum scheduler_reason reason) {
     }
 }
 
-const struct scheduler_ops mlfq_ops = {.next = next, .goes_on = goes_on, .ran = ran};
+// After an interrupt somebody at a higher level may be ready.
+const struct scheduler_ops mlfq_ops = {.next = next, .ran = ran, .goes_on = false};

@@ -10,13 +10,11 @@
 // Wiring:
 //     static struct mlfq scheduler = {
 //         .scheduler = {.ops = &mlfq_ops},
-//         .timer = &systick.timer,
 //     };
-//     ... .scheduler = &scheduler.scheduler, .timer = &systick.timer
+//     ... .scheduler = &scheduler.scheduler
 #pragma once
 
 #include "kernel/scheduler/scheduler.h"
-#include "kernel/scheduler_timer.h"
 
 enum : uint32_t {
     MLFQ_LEVELS = 3,
@@ -27,9 +25,6 @@ enum : uint32_t {
 
 struct mlfq {
     struct scheduler scheduler;
-    struct scheduler_timer *timer; // The kernel's: tells how much of a slice was used.
-
-    // The scheduler's.
     uint32_t level[MLFQ_LEVELS]; // Bit n of level i + 1: slot n is at that level; level 0: unused.
     uint32_t used[MLFQ_SLOTS];   // Microseconds of its level's slice.
     uint32_t last[MLFQ_LEVELS];  // Slot that ran last.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 extern "C" {
 #include "kernel/scheduler/mlfq.h"
+#include "kernel/scheduler_timer.h"
 }
 #include <gtest/gtest.h>
 
@@ -10,10 +11,7 @@ uint32_t left;
 
 class Mlfq : public ::testing::Test {
   protected:
-    Mlfq() {
-        mlfq_.scheduler.ops = &mlfq_ops;
-        mlfq_.timer = &timer_;
-    }
+    Mlfq() { mlfq_.scheduler.ops = &mlfq_ops; }
     static inline const struct scheduler_timer_ops kOps = {
         nullptr, nullptr, nullptr, [](struct scheduler_timer *) { return left; }};
 
@@ -24,7 +22,7 @@ class Mlfq : public ::testing::Test {
     // The process used so many microseconds of its slice.
     void Ran(enum scheduler_reason reason, uint32_t used) {
         left = decision_.microseconds - used;
-        mlfq_ops.ran(&mlfq_.scheduler, reason);
+        mlfq_ops.ran(&mlfq_.scheduler, reason, &timer_);
     }
     void UseUp(uint32_t slot) {
         ASSERT_EQ(Next(1u << slot).slot, slot);
@@ -114,7 +112,7 @@ TEST_F(Mlfq, NobodyStarves) {
 TEST_F(Mlfq, ATimerThatTellsTooMuchDoesNoHarm) {
     Next(1);
     left = 20000;
-    mlfq_ops.ran(&mlfq_.scheduler, SCHEDULER_PREEMPTED);
+    mlfq_ops.ran(&mlfq_.scheduler, SCHEDULER_PREEMPTED, &timer_);
     EXPECT_EQ(Next(1).microseconds, 10000u);
 }
 

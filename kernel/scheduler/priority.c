@@ -7,18 +7,14 @@ static struct scheduler_decision next(struct scheduler *scheduler, uint32_t read
     return decision;
 }
 
-// Somebody before it may be ready by now.
-static bool goes_on(const struct scheduler *scheduler, uint32_t ready) {
-    (void)scheduler;
-    (void)ready;
-    return false;
-}
-
-static void ran(struct scheduler *scheduler, enum scheduler_reason reason) {
+static void ran(struct scheduler *scheduler, enum scheduler_reason reason,
+                struct scheduler_timer *timer) {
     (void)scheduler;
     (void)reason;
+    (void)timer;
 }
 
-static const struct scheduler_ops ops = {.next = next, .goes_on = goes_on, .ran = ran};
+// After an interrupt somebody before it may be ready.
+static const struct scheduler_ops ops = {.next = next, .ran = ran, .goes_on = false};
 
 struct scheduler priority_scheduler = {.ops = &ops};

@@ -10,7 +10,7 @@ TEST(Priority, LowestSlotFirst) {
     const struct scheduler_ops *ops = priority_scheduler.ops;
     for (uint32_t ready : {1u, 0xFFFFFFFFu, 5u}) {
         EXPECT_EQ(ops->next(&priority_scheduler, ready).slot, 0u);
-        ops->ran(&priority_scheduler, SCHEDULER_EXPIRED);
+        ops->ran(&priority_scheduler, SCHEDULER_EXPIRED, nullptr);
     }
     EXPECT_EQ(ops->next(&priority_scheduler, 0x80000000).slot, 31u);
     EXPECT_EQ(ops->next(&priority_scheduler, 0xC).slot, 2u);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 struct scheduler;
+struct scheduler_timer; // kernel/scheduler_timer.h
 
 // Why a process stopped running.
 enum scheduler_reason : uint8_t {
@@ -15,11 +16,8 @@ enum scheduler_reason : uint8_t {
 
 struct scheduler_decision {
     uint32_t slot;
-    uint32_t microseconds; // Its slice, or SCHEDULER_GO_ON.
+    uint32_t microseconds; // Its slice; > 0.
 };
-
-// Instead of a slice: what is left of the one before, which was this process's.
-enum : uint32_t { SCHEDULER_GO_ON = 0 };
 
 // A slice that no policy wants to end. A timer may cut it short: then the process has expired, and
 // a scheduler that gave it so much lets it go on.
@@ -28,11 +26,12 @@ enum : uint32_t { SCHEDULER_NO_END = UINT32_MAX };
 struct scheduler_ops {
     // Picks one of the ready processes: bit n of ready is slot n; at least one is set.
     struct scheduler_decision (*next)(struct scheduler *scheduler, uint32_t ready);
-    // The kernel has served interrupts while the process ran, which is still ready, and its slice
-    // has not ended: whether it goes on at once. Else its turn ends, preempted.
-    bool (*goes_on)(const struct scheduler *scheduler, uint32_t ready);
-    // How its turn went. The slice is stopped: who wants to know what is left may ask its timer.
-    void (*ran)(struct scheduler *scheduler, enum scheduler_reason reason);
+    // How its turn went. The timer has stopped, and tells what is left of the slice.
+    void (*ran)(struct scheduler *scheduler, enum scheduler_reason reason,
+                struct scheduler_timer *timer);
+    // Whether a process that is still ready, its slice not ended, goes on at once after interrupts
+    // were served. Else its turn ends, preempted, and the scheduler decides anew.
+    bool goes_on;
 };
 
 struct scheduler {

@@ -212,7 +212,7 @@ class KernelTest : public ::testing::Test {
         },
         [](struct scheduler_timer *t) {
             reinterpret_cast<Timer *>(t)->stops++;
-            return reinterpret_cast<Timer *>(t)->left == 0;
+            return reinterpret_cast<Timer *>(t)->left;
         },
         [](struct scheduler_timer *t) { return reinterpret_cast<Timer *>(t)->left; }};
     static inline const struct chip_ops kChipOps = {

@@ -47,7 +47,7 @@ static void systick_resume(struct scheduler_timer *timer) {
     count(systick, systick->left);
 }
 
-static bool systick_stop(struct scheduler_timer *timer) {
+static uint32_t systick_stop(struct scheduler_timer *timer) {
     struct systick *systick = systick_of(timer);
     // The counter is read first: if it reaches 0 in between, the flag tells.
     uint32_t value = scs.systick.cvr;
@@ -57,7 +57,7 @@ static bool systick_stop(struct scheduler_timer *timer) {
         // 0 is read until the counter was first reloaded: all of it is left.
         systick->left += value == 0 ? scs.systick.rvr + 1 : value;
     }
-    return systick->left == 0;
+    return systick->left;
 }
 
 static uint32_t systick_remaining(struct scheduler_timer *timer) {

@@ -19,7 +19,8 @@ class Systick : public testing::Test {
     }
     void Start(uint32_t microseconds) { timer_->ops->start(timer_, microseconds); }
     void Resume() { timer_->ops->resume(timer_); }
-    bool Stop() { return timer_->ops->stop(timer_); }
+    // Whether it has ended.
+    bool Stop() { return timer_->ops->stop(timer_) == 0; }
     uint32_t Remaining() { return timer_->ops->remaining(timer_); }
     // The counter runs down from what it was loaded with, and begins again.
     void ReachZero() {

@@ -10,10 +10,7 @@
 #include "kernel/syscall/filter.h"
 #include "testing/system/policies/policies_board.h"
 
-static struct mlfq scheduler = {
-    .scheduler = {.ops = &mlfq_ops},
-    .timer = &policies_slice_timer.timer,
-};
+static struct mlfq scheduler = {.scheduler = {.ops = &mlfq_ops}};
 
 static struct fault_policy_backoff_process restarts[POLICIES_SLOTS];
 static struct fault_policy_backoff_state restart_state = {
