@@ -13,8 +13,8 @@
 //     static const struct sam4l_chip_wiring wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
 //     static struct sam4l_chip chip = SAM4L_CHIP(wiring);
 //
-// An exception handler only switches its line off in the NVIC and leaves it pending
-// (kernel/arch/cortex_m); the main loop then calls the handler here, outside of any exception.
+// An exception handler only switches its line off in the NVIC and queues it (kernel/arch/cortex_m);
+// the main loop then calls the handler here, outside of any exception.
 #pragma once
 
 #include "chips/sam4l/ast.h"
