@@ -5,5 +5,6 @@
 
 #include "kernel/format.h"
 
-// The sink; never null. Messages end in "\r\n".
+// The sink; null if there is none, which all of kernel/format.h takes for a writer that drops what
+// it is given. Messages end in "\r\n".
 struct writer *debug(void);

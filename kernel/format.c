@@ -11,10 +11,15 @@ static void write_spaces(struct writer *w, uint32_t count) {
 }
 
 void write_string(struct writer *w, const char *string) {
-    write_bytes(w, slice_from_string(string));
+    if (w != nullptr) {
+        write_bytes(w, slice_from_string(string));
+    }
 }
 
 void write_u32_padded(struct writer *w, uint32_t value, uint32_t width) {
+    if (w == nullptr) {
+        return;
+    }
     uint8_t text[DECIMAL_DIGITS];
     uint32_t start = DECIMAL_DIGITS;
     do {

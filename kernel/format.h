@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// Text output without variadic functions: values are written one by one to a writer.
+// Text output without variadic functions: values are written one by one to a writer. A null writer
+// drops them.
 #pragma once
 
 #include "kernel/errorcode.h"
@@ -18,7 +19,9 @@ struct writer {
 };
 
 static inline void write_bytes(struct writer *w, struct slice bytes) {
-    w->ops->write(w, bytes);
+    if (w != nullptr) {
+        w->ops->write(w, bytes);
+    }
 }
 
 void write_string(struct writer *w, const char *string);

@@ -2,3 +2,4 @@
 #include "kernel/kernel_current.h"
 
 const struct kernel *kernel_current;
+struct writer *kernel_panic_writer;

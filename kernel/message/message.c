@@ -2,6 +2,9 @@
 #include "kernel/message/message.h"
 
 void write_message(struct writer *writer, const char *text, const uint32_t *values) {
+    if (writer == nullptr) {
+        return;
+    }
     struct slice rest = slice_from_string(text);
     size_t plain = 0; // Bytes of rest to be written as they are.
     while (plain < rest.length) {

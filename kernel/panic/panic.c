@@ -39,8 +39,8 @@ static void print(const char *cause, const struct panic_fault *fault, struct wri
     bool first = !panicking;
     panicking = true;
     if (kernel_current != nullptr) {
-        if (first && kernel_current->panic_writer != nullptr) {
-            print(cause, fault, kernel_current->panic_writer);
+        if (first && kernel_panic_writer != nullptr) {
+            print(cause, fault, kernel_panic_writer);
         }
         if (kernel_current->panic_end != nullptr) {
             kernel_current->panic_end();
