@@ -30,17 +30,19 @@ void deferred_call_set_background(struct deferred_call *call) {
 }
 
 // In an image where nobody sets one, nothing is ever stored but null, and all of this goes.
-bool deferred_call_promote(void) {
+bool deferred_call_is_in_background(void) {
+    return background != nullptr;
+}
+
+void deferred_call_promote(void) {
     struct deferred_call *list = background;
     background = nullptr;
-    bool any = list != nullptr;
     while (list != nullptr) {
         struct deferred_call *call = list;
         list = call->next;
         call->pending = false;
         deferred_call_set(call);
     }
-    return any;
 }
 
 bool deferred_call_is_pending(const struct deferred_call *call) {

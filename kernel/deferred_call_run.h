@@ -10,5 +10,8 @@ bool deferred_call_is_waiting(void);
 // Runs the one that was set first. One must be waiting.
 void deferred_call_run(void);
 
-// Processes have had a turn: makes the background calls ordinary ones. False: there was none.
-bool deferred_call_promote(void);
+// Whether any background call waits.
+bool deferred_call_is_in_background(void);
+
+// Processes have had a turn: makes the background calls ordinary ones.
+void deferred_call_promote(void);

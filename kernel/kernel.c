@@ -28,9 +28,7 @@ void kernel_init(const struct kernel *kernel) {
         __builtin_trap();
     }
     kernel_current = kernel;
-    if (kernel->panic_writer != nullptr) {
-        kernel_panic_writer = kernel->panic_writer;
-    }
+    kernel_panic_writer = kernel->panic_writer;
     process_table.slots = kernel->processes;
     process_table.slot_count = kernel->process_slots;
     process_table.ready = 0;

@@ -108,8 +108,12 @@ void kernel_step(const struct kernel *kernel, const struct main_loop_capability 
         deferred_call_run();
     } else if (process_table.ready != 0) {
         schedule(kernel);
-        (void)deferred_call_promote();
-    } else if (!deferred_call_promote()) {
+        if (deferred_call_is_in_background()) {
+            deferred_call_promote();
+        }
+    } else if (deferred_call_is_in_background()) {
+        deferred_call_promote();
+    } else {
         kernel->chip->ops->sleep(kernel->chip);
     }
 }

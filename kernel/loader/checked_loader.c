@@ -13,16 +13,19 @@ struct application {
     struct tbf_result result;
 };
 
+static struct slice object_at(const struct checked_loader *self, size_t offset) {
+    return slice_clip(self->loader.flash, offset, self->loader.flash.length);
+}
+
 static struct application application_at(const struct checked_loader *self, size_t offset) {
     struct application a;
-    a.object = slice_clip(self->loader.flash, offset, self->loader.flash.length);
+    a.object = object_at(self, offset);
     a.result = tbf_parse(a.object, &a.tbf);
     return a;
 }
 
 static void refuse(struct checked_loader *self, const char *cause) {
-    struct application a = application_at(self, self->candidate);
-    struct writer *writer = loader_begin_line(a.object, &a.tbf);
+    struct writer *writer = loader_begin_line(object_at(self, self->candidate));
     write_string(writer, "credentials: ");
     write_string(writer, cause);
     write_string(writer, "\r\n");
@@ -30,8 +33,7 @@ static void refuse(struct checked_loader *self, const char *cause) {
 }
 
 static void refuse_version(struct checked_loader *self) {
-    struct application a = application_at(self, self->candidate);
-    loader_refuse_superseded(a.object, &a.tbf, self->short_id);
+    loader_refuse_superseded(object_at(self, self->candidate), self->short_id);
     loader_resume(&self->loader);
 }
 

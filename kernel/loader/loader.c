@@ -7,17 +7,24 @@
 #include "kernel/message/message.h"
 #include "kernel/tbf/tbf.h"
 
-enum : size_t { SEARCH_STEP = 512 };
+enum : size_t {
+    SEARCH_STEP = 512, // Bytes.
+    SEARCH_PLACES = 32, // Looked at in one go.
+};
 
 static uint32_t address_of(struct slice object) {
     return (uint32_t)(uintptr_t)object.data;
 }
 
-struct writer *loader_begin_line(struct slice object, const struct tbf *tbf) {
+struct writer *loader_begin_line(struct slice object) {
     struct writer *writer = debug();
+    if (writer == nullptr) {
+        return nullptr;
+    }
     write_string(writer, "loader: ");
-    if (tbf->name.length > 0) {
-        write_bytes(writer, tbf->name);
+    struct slice name = tbf_find_name(object);
+    if (name.length > 0) {
+        write_bytes(writer, name);
     } else {
         write_hex32(writer, address_of(object));
     }
@@ -26,25 +33,25 @@ struct writer *loader_begin_line(struct slice object, const struct tbf *tbf) {
 }
 
 bool loader_kernel_version_fits(const struct tbf *tbf) {
-    return !tbf->has_kernel_version ||
+    return !tbf_has_kernel_version(tbf) ||
            (tbf->kernel_major == LOADER_KERNEL_MAJOR && tbf->kernel_minor <= LOADER_KERNEL_MINOR);
 }
 
 static void refuse_version(struct slice object, const struct tbf *tbf) {
     const uint32_t values[] = {tbf->kernel_major, tbf->kernel_minor, LOADER_KERNEL_MAJOR,
                                LOADER_KERNEL_MINOR};
-    write_message(loader_begin_line(object, tbf), "needs kernel #.#, this one is #.#\r\n", values);
+    write_message(loader_begin_line(object), "needs kernel #.#, this one is #.#\r\n", values);
 }
 
 static void refuse_address(struct slice object, const struct tbf *tbf, uint32_t binary) {
     const uint32_t values[] = {tbf->fixed_flash, binary};
-    write_message(loader_begin_line(object, tbf), "linked for flash $, but lies at $\r\n", values);
+    write_message(loader_begin_line(object), "linked for flash $, but lies at $\r\n", values);
 }
 
 static void refuse_process(struct slice object, const struct tbf *tbf,
                            struct process_create_result result) {
     const uint32_t values[] = {(uint32_t)result.needed, (uint32_t)result.available};
-    struct writer *writer = loader_begin_line(object, tbf);
+    struct writer *writer = loader_begin_line(object);
     write_string(writer, process_create_error_name(result.error));
     if (result.error == PROCESS_CREATE_NO_MEMORY) {
         write_message(writer, ": needs # bytes, # are left", values);
@@ -54,8 +61,8 @@ static void refuse_process(struct slice object, const struct tbf *tbf,
     write_string(writer, "\r\n");
 }
 
-static void refuse_header(struct slice object, const struct tbf *tbf, struct tbf_result result) {
-    struct writer *writer = loader_begin_line(object, tbf);
+static void refuse_header(struct slice object, struct tbf_result result) {
+    struct writer *writer = loader_begin_line(object);
     tbf_write_result(writer, result);
     write_string(writer, "\r\n");
 }
@@ -75,7 +82,7 @@ void loader_create(struct loader *loader, struct slice object, const struct tbf 
         .flash_regions = (const struct process_flash_region *)tbf->writeable_regions.data,
         .flash_region_count =
             (uint32_t)(tbf->writeable_regions.length / sizeof(struct process_flash_region)),
-        .permissions = tbf->permissions,
+        .permissions = tbf->permissions.data,
     };
     struct process_create_result result =
         process_create(loader->kernel, &image, &loader->memory, loader->start);
@@ -97,8 +104,8 @@ bool loader_can_run(struct slice object, const struct tbf *tbf) {
            loader_kernel_version_fits(tbf) && loader_address_fits(object, tbf);
 }
 
-void loader_refuse_superseded(struct slice object, const struct tbf *tbf, uint32_t short_id) {
-    write_message(loader_begin_line(object, tbf), "another version of it, id $, runs\r\n",
+void loader_refuse_superseded(struct slice object, uint32_t short_id) {
+    write_message(loader_begin_line(object), "another version of it, id $, runs\r\n",
                   &short_id);
 }
 
@@ -110,26 +117,37 @@ static struct slice from(const struct loader *loader, size_t offset) {
     return slice_clip(loader->flash, offset, loader->flash.length);
 }
 
-// The place after offset, on a step, whose word is not erased; the end if there is none.
-static size_t next_place(struct slice flash, size_t offset) {
-    offset = (offset | (SEARCH_STEP - 1)) + 1;
+// Whether the object at offset says where the next one is. One that is unsound does not, but may
+// have meant it: total_size is what it says.
+static bool leads_on(const struct loader *loader, size_t offset, struct tbf_result result,
+                     uint32_t total_size) {
+    size_t rest = loader->flash.length - offset;
+    return tbf_base_is_sound(result.error) || (total_size >= SEARCH_STEP && total_size < rest &&
+                                               tbf_is_header(from(loader, offset + total_size)));
+}
+
+// The first place behind offset where a header is looked for.
+static size_t first_place(size_t offset) {
+    return (offset | (SEARCH_STEP - 1)) + 1;
+}
+
+// Whether one is at offset, or flash ends there.
+static bool is_place(const struct loader *loader, size_t offset) {
     // UNSAFE: flash begins and ends at multiples of 4.
-    while (offset < flash.length && *(const uint32_t *)(flash.data + offset) == UINT32_MAX) {
-        offset += SEARCH_STEP;
-    }
-    return offset;
+    return offset >= loader->flash.length ||
+           (*(const uint32_t *)(loader->flash.data + offset) != UINT32_MAX &&
+            tbf_is_header(from(loader, offset)));
 }
 
 size_t loader_next_offset(const struct loader *loader, size_t offset, struct tbf_result result,
                           uint32_t total_size) {
-    size_t rest = loader->flash.length - offset;
-    if (tbf_base_is_sound(result.error) || (total_size >= SEARCH_STEP && total_size < rest &&
-                                            tbf_is_header(from(loader, offset + total_size)))) {
+    if (leads_on(loader, offset, result, total_size)) {
         return offset + total_size;
     }
-    do {
-        offset = next_place(loader->flash, offset);
-    } while (offset < loader->flash.length && !tbf_is_header(from(loader, offset)));
+    offset = first_place(offset);
+    while (!is_place(loader, offset)) {
+        offset += SEARCH_STEP;
+    }
     return offset;
 }
 
@@ -159,25 +177,45 @@ static void step(struct loader *loader) {
     struct tbf_result result = tbf_parse(object, &tbf);
     if (!tbf_base_is_sound(result.error)) {
         if (result.error != TBF_ERASED) {
-            refuse_header(object, &tbf, result);
+            refuse_header(object, result);
         }
     } else if (is_enabled(&tbf) && result.error != TBF_OK) {
         loader->applications++;
-        refuse_header(object, &tbf, result);
+        refuse_header(object, result);
     } else if (is_enabled(&tbf) && tbf.is_application) {
         loader->applications++;
         load(loader, object, &tbf);
     }
-    loader->offset = loader_next_offset(loader, loader->offset, result, tbf.total_size);
+    loader->searching = !leads_on(loader, loader->offset, result, tbf.total_size);
+    loader->offset =
+        loader->searching ? first_place(loader->offset) : loader->offset + tbf.total_size;
+}
+
+// Looks for the next object, a while.
+static void search(struct loader *loader) {
+    for (size_t places = 0; places < SEARCH_PLACES; places++) {
+        if (is_place(loader, loader->offset)) {
+            loader->searching = false;
+            return;
+        }
+        loader->offset += SEARCH_STEP;
+    }
 }
 
 static void run(struct deferred_call *call) {
     struct loader *loader = container_of(call, struct loader, call);
-    if (loader->offset < loader->flash.length) {
+    if (loader->searching) {
+        search(loader);
+    } else if (loader->offset < loader->flash.length) {
         step(loader);
-        deferred_call_set(call);
     } else {
         end(loader);
+        return;
+    }
+    if (loader->searching) {
+        deferred_call_set_background(call);
+    } else {
+        deferred_call_set(call);
     }
 }
 
@@ -201,6 +239,7 @@ void loader_resume(struct loader *loader) {
 void loader_start(struct loader *loader) {
     loader->call.ops = &ops;
     loader->offset = 0;
+    loader->searching = false;
     loader->applications = 0;
     deferred_call_set(&loader->call);
 }

@@ -6,7 +6,8 @@
 // the loader looks for it in steps of 512 bytes, to the end.
 //
 // Works in steps of one application, each in a deferred call, so that a long one delays little
-// else.
+// else. What lies one behind the other is loaded before any process runs; a search goes on beside
+// the processes, a few steps after each one's turn.
 //
 //     static struct loader loader = {
 //         .kernel = &kernel, .flash = ..., .memory = ..., .start = &process_start_capability,
@@ -39,6 +40,7 @@ struct loader {
     struct deferred_call call;
     size_t offset;         // Of the next object, from the start of flash.
     uint32_t applications; // Found so far, whether they run or not.
+    bool searching;        // For the next object, from offset on.
 };
 
 // Begins. Once, after kernel_init() and with the debug output ready.

@@ -6,7 +6,7 @@
 #include "kernel/tbf/tbf.h"
 
 // Begins a line about an object: its name, or its address if it has none.
-struct writer *loader_begin_line(struct slice object, const struct tbf *tbf);
+struct writer *loader_begin_line(struct slice object);
 
 // Makes a process of the object, or says why not.
 void loader_create(struct loader *loader, struct slice object, const struct tbf *tbf);
@@ -20,14 +20,14 @@ void loader_resume(struct loader *loader);
 bool loader_can_run(struct slice object, const struct tbf *tbf);
 
 // "another version of it ... runs"
-void loader_refuse_superseded(struct slice object, const struct tbf *tbf, uint32_t short_id);
+void loader_refuse_superseded(struct slice object, uint32_t short_id);
 
 bool loader_kernel_version_fits(const struct tbf *tbf);
 
 // Whether the object lies where it is linked for.
 bool loader_address_fits(struct slice object, const struct tbf *tbf);
 
-// Where the next header is behind the object at offset. One that is unsound does not say so, but
-// may have meant it: total_size is what it says.
+// Where the next header is behind the object at offset, with this result and this total_size, to
+// the end of flash.
 size_t loader_next_offset(const struct loader *loader, size_t offset, struct tbf_result result,
                           uint32_t total_size);

@@ -24,6 +24,6 @@ bool unique_short_ids(const struct loader *loader, struct slice object, const st
     if (!is_superseded(loader, tbf)) {
         return false;
     }
-    loader_refuse_superseded(object, tbf, tbf->short_id);
+    loader_refuse_superseded(object, tbf->short_id);
     return true;
 }

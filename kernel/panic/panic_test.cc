@@ -17,7 +17,11 @@ const struct writer_ops kStderrOps = {
 
 class Panic : public KernelTest {
   protected:
-    Panic() { kernel_.panic_writer = &stderr_; }
+    Panic() { Use(&stderr_); }
+    void Use(struct writer *writer) {
+        kernel_.panic_writer = writer;
+        kernel_init(&kernel_);
+    }
     struct writer stderr_ = {&kStderrOps};
 };
 
@@ -45,13 +49,13 @@ TEST_F(Panic, EndsAsTheBoardSays) {
 TEST_F(Panic, WithinAPanicEndsAtOnce) {
     static const struct writer_ops broken = {[](struct writer *, struct slice) { panic("again"); }};
     static struct writer writer = {&broken};
-    kernel_.panic_writer = &writer;
+    Use(&writer);
     kernel_.panic_end = []() { _exit(3); };
     EXPECT_EXIT(panic("x"), ::testing::ExitedWithCode(3), "");
 }
 
 TEST_F(Panic, WithoutAWriter) {
-    kernel_.panic_writer = nullptr;
+    Use(nullptr);
     kernel_.panic_end = []() { _exit(3); };
     EXPECT_EXIT(panic("x"), ::testing::ExitedWithCode(3), "");
 }

@@ -33,20 +33,18 @@ static uint32_t word_at(struct slice s, size_t offset) {
     return byte[0] | (uint32_t)byte[1] << 8 | (uint32_t)byte[2] << 16 | (uint32_t)byte[3] << 24;
 }
 
-static struct tbf_result result(enum tbf_error error, uint32_t value0, uint32_t value1) {
-    struct tbf_result r = {error, {value0, value1}};
-    return r;
+// False, with the result.
+static bool fail(struct tbf_result *result, enum tbf_error error, uint32_t value0,
+                 uint32_t value1) {
+    *result = (struct tbf_result){error, {value0, value1}};
+    return false;
 }
 
-static struct tbf_result ok(void) {
-    return result(TBF_OK, 0, 0);
-}
-
-// All words of the header but the checksum itself.
-static uint32_t checksum_of(struct slice header) {
+// All words of the header, the checksum too: 0 if that is right.
+static uint32_t sum_of(struct slice header) {
     uint32_t sum = 0;
     for (size_t offset = 0; offset < header.length; offset += 4) {
-        sum ^= offset == 12 ? 0 : word_at(header, offset);
+        sum ^= word_at(header, offset);
     }
     return sum;
 }
@@ -56,43 +54,44 @@ static bool header_size_is_possible(uint32_t size) {
 }
 
 // A header of another version can be told from anything else by its checksum.
-static struct tbf_result other_version(struct slice flash) {
+static bool fail_version(struct slice flash, struct tbf_result *result) {
     uint32_t word = word_at(flash, 0);
     if (word == UINT32_MAX) {
-        return result(TBF_ERASED, 0, 0);
+        return fail(result, TBF_ERASED, 0, 0);
     }
     uint32_t size = word >> 16;
     if (header_size_is_possible(size) && size <= flash.length &&
-        checksum_of(slice_part(flash, 0, size)) == word_at(flash, 12)) {
-        return result(TBF_VERSION, word & 0xFFFF, 0);
+        sum_of(slice_part(flash, 0, size)) == 0) {
+        return fail(result, TBF_VERSION, word & 0xFFFF, 0);
     }
-    return result(TBF_NO_HEADER, word, 0);
+    return fail(result, TBF_NO_HEADER, word, 0);
 }
 
-static struct tbf_result parse_base(struct slice flash, struct tbf *tbf) {
+static bool parse_base(struct slice flash, struct tbf *tbf, struct tbf_result *result) {
     if (flash.length < BASE_SIZE) {
-        return result(TBF_TRUNCATED, (uint32_t)flash.length, 0);
+        return fail(result, TBF_TRUNCATED, (uint32_t)flash.length, 0);
     }
     if (half_at(flash, 0) != VERSION) {
-        return other_version(flash);
+        return fail_version(flash, result);
     }
     tbf->header_size = half_at(flash, 2);
     tbf->total_size = word_at(flash, 4);
     tbf->flags = word_at(flash, 8);
     if (!header_size_is_possible(tbf->header_size) || tbf->header_size > tbf->total_size) {
-        return result(TBF_HEADER_SIZE, tbf->header_size, tbf->total_size);
+        return fail(result, TBF_HEADER_SIZE, tbf->header_size, tbf->total_size);
     }
     if (tbf->total_size > flash.length) {
-        return result(TBF_TOTAL_SIZE, tbf->total_size, (uint32_t)flash.length);
+        return fail(result, TBF_TOTAL_SIZE, tbf->total_size, (uint32_t)flash.length);
     }
-    uint32_t computed = checksum_of(slice_part(flash, 0, tbf->header_size));
-    if (computed != word_at(flash, 12)) {
-        return result(TBF_CHECKSUM, word_at(flash, 12), computed);
+    uint32_t sum = sum_of(slice_part(flash, 0, tbf->header_size));
+    if (sum != 0) {
+        uint32_t checksum = word_at(flash, 12);
+        return fail(result, TBF_CHECKSUM, checksum, sum ^ checksum);
     }
     if (tbf->total_size % 4 != 0) {
-        return result(TBF_TOTAL_ALIGNMENT, tbf->total_size, 0);
+        return fail(result, TBF_TOTAL_ALIGNMENT, tbf->total_size, 0);
     }
-    return ok();
+    return true;
 }
 
 // An element: its type and its data. More are in rest.
@@ -107,9 +106,10 @@ static bool take_element(struct slice *rest, struct element_at *element) {
         element->type = 0;
         return false;
     }
-    element->type = half_at(*rest, 0);
-    size_t length = half_at(*rest, 2);
-    *rest = slice_clip(*rest, ELEMENT_SIZE, rest->length);
+    uint32_t word = word_at(*rest, 0);
+    element->type = word & 0xFFFF;
+    size_t length = word >> 16;
+    *rest = slice_part(*rest, ELEMENT_SIZE, rest->length - ELEMENT_SIZE);
     if (length > rest->length) {
         return false;
     }
@@ -120,32 +120,35 @@ static bool take_element(struct slice *rest, struct element_at *element) {
 
 // Printable, and each character as long as its first byte says.
 static bool is_text(struct slice s) {
-    for (size_t i = 0; i < s.length;) {
-        uint8_t byte = slice_get(s, i++);
-        if (byte < 0x20 || byte == 0x7F || (byte >= 0x80 && byte < 0xC2) || byte > 0xF4) {
-            return false;
-        }
-        size_t more = byte < 0x80 ? 0 : byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
-        for (; more > 0; more--) {
-            if (i == s.length || (slice_get(s, i++) & 0xC0) != 0x80) {
+    uint32_t more = 0; // Bytes of this character.
+    for (size_t i = 0; i < s.length; i++) {
+        uint8_t byte = s.data[i];
+        if (more > 0) {
+            if ((byte & 0xC0) != 0x80) {
                 return false;
+            }
+            more--;
+        } else if (byte < 0x20 || byte == 0x7F || (byte >= 0x80 && byte < 0xC2) || byte > 0xF4) {
+            return false;
+        } else if (byte >= 0xC2) {
+            more = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
+        }
+    }
+    return more == 0;
+}
+
+struct slice tbf_find_name(struct slice flash) {
+    if (flash.length >= BASE_SIZE && word_at(flash, 0) != UINT32_MAX) {
+        uint32_t size = half_at(flash, 2);
+        struct slice rest = slice_clip(slice_clip(flash, 0, size), BASE_SIZE, size);
+        struct element_at element;
+        while (rest.length > 0 && take_element(&rest, &element)) {
+            if (element.type == PACKAGE_NAME && is_text(element.data)) {
+                return element.data;
             }
         }
     }
-    return true;
-}
-
-// The name of an object whose header may be damaged: for a message about it.
-static void find_name(struct slice flash, struct tbf *tbf) {
-    uint32_t size = flash.length < BASE_SIZE ? 0 : half_at(flash, 2);
-    struct slice rest = slice_clip(slice_clip(flash, 0, size), BASE_SIZE, size);
-    struct element_at element;
-    while (rest.length > 0 && take_element(&rest, &element)) {
-        if (element.type == PACKAGE_NAME && is_text(element.data)) {
-            tbf->name = element.data;
-            return;
-        }
-    }
+    return slice_over(flash.data, 0);
 }
 
 // A count of size_each-byte things at *at, of which the data must hold all. Moves *at behind them.
@@ -172,160 +175,145 @@ static bool storage_is_whole(struct slice data) {
     return data.length >= at && skip_list(data, &at, 4) && skip_list(data, &at, 4);
 }
 
-static bool length_is_right(const struct element_at *element) {
-    size_t length = element->data.length;
-    switch (element->type) {
-    case MAIN:
-        return length == 12;
-    case WRITEABLE_REGIONS:
-        return length % 8 == 0;
-    case FIXED_ADDRESSES:
-        return length == 8;
-    case PERMISSIONS:
-        return permissions_are_whole(element->data);
-    case STORAGE:
-        return storage_is_whole(element->data);
-    case KERNEL_VERSION:
-    case SHORT_ID:
-        return length == 4;
-    case PROGRAM:
-        return length == 20;
-    default:
-        return true;
-    }
+// What becomes of an element's data: its words go to *tbf as they are if it is length bytes long,
+// and if length is 0, a slice over it does. At 0: nothing does.
+static const struct {
+    uint8_t length;
+    uint8_t at;
+} elements[] = {
+    // The program's offsets are from the binary's start until check_program().
+    [MAIN] = {12, offsetof(struct tbf, entry)},
+    [PROGRAM] = {20, offsetof(struct tbf, entry)},
+    [FIXED_ADDRESSES] = {8, offsetof(struct tbf, fixed_ram)},
+    [KERNEL_VERSION] = {4, offsetof(struct tbf, kernel_major)},
+    [SHORT_ID] = {4, offsetof(struct tbf, short_id)},
+    [WRITEABLE_REGIONS] = {0, offsetof(struct tbf, writeable_regions)},
+    [PACKAGE_NAME] = {0, offsetof(struct tbf, name)},
+    [PERMISSIONS] = {0, offsetof(struct tbf, permissions)},
+    [STORAGE] = {0, offsetof(struct tbf, storage)},
+    [PIC_OPTION] = {0, 0},
+};
+
+static_assert(offsetof(struct tbf, minimum_ram) == offsetof(struct tbf, entry) + 8 &&
+                  offsetof(struct tbf, version) == offsetof(struct tbf, entry) + 16 &&
+                  offsetof(struct tbf, fixed_flash) == offsetof(struct tbf, fixed_ram) + 4 &&
+                  offsetof(struct tbf, kernel_minor) == offsetof(struct tbf, kernel_major) + 2,
+              "as in their elements");
+
+static bool has(const struct tbf *tbf, enum element type) {
+    return (tbf->elements >> type & 1) != 0;
 }
 
-// What Main and Program have in common; entry is from the binary's start until check_program().
-static void take_program(struct slice data, struct tbf *tbf) {
-    tbf->is_application = true;
-    tbf->entry = word_at(data, 0);
-    tbf->protected_size = word_at(data, 4);
-    tbf->minimum_ram = word_at(data, 8);
+static bool take(const struct element_at *element, struct tbf *tbf, struct tbf_result *result) {
+    uint32_t type = element->type;
+    if (type == 0 || type >= sizeof(elements) / sizeof(elements[0])) {
+        return (type & PRIVATE) != 0 || type == CREDENTIALS ||
+               fail(result, TBF_ELEMENT_UNKNOWN, type, 0);
+    }
+    size_t length = elements[type].length;
+    // UNSAFE: where the table says, within *tbf; the types are as asserted above.
+    uint8_t *to = (uint8_t *)tbf + elements[type].at;
+    if (length == 0) {
+        if (elements[type].at != 0) {
+            *(struct slice *)to = element->data;
+        }
+    } else if (length != element->data.length) {
+        return fail(result, TBF_ELEMENT_LENGTH, type, (uint32_t)element->data.length);
+    } else if (type != MAIN || !has(tbf, PROGRAM)) { // Whatever their order, Program decides.
+        __builtin_memcpy(to, element->data.data, length);
+    }
+    tbf->elements |= 1u << type;
+    return true;
 }
 
-static struct tbf_result take(const struct element_at *element, struct tbf *tbf) {
-    struct slice data = element->data;
-    if (!length_is_right(element)) {
-        return result(TBF_ELEMENT_LENGTH, element->type, (uint32_t)data.length);
-    }
-    switch (element->type) {
-    case MAIN:
-        // Whatever their order, Program decides: it alone sets binary_end.
-        if (tbf->binary_end == 0) {
-            take_program(data, tbf);
-        }
-        break;
-    case PROGRAM:
-        take_program(data, tbf);
-        tbf->binary_end = word_at(data, 12);
-        tbf->version = word_at(data, 16);
-        if (tbf->binary_end == 0) {
-            return result(TBF_BINARY_END, 0, tbf->total_size);
-        }
-        break;
-    case WRITEABLE_REGIONS:
-        tbf->writeable_regions = data;
-        break;
-    case PACKAGE_NAME:
-        if (!is_text(data)) {
-            return result(TBF_NAME, 0, 0);
-        }
-        tbf->name = data;
-        break;
-    case FIXED_ADDRESSES:
-        tbf->fixed_ram = word_at(data, 0);
-        tbf->fixed_flash = word_at(data, 4);
-        break;
-    case PERMISSIONS:
-        tbf->permissions = data.data;
-        break;
-    case STORAGE:
-        tbf->storage = data;
-        break;
-    case KERNEL_VERSION:
-        tbf->has_kernel_version = true;
-        tbf->kernel_major = (uint16_t)half_at(data, 0);
-        tbf->kernel_minor = (uint16_t)half_at(data, 2);
-        break;
-    case SHORT_ID:
-        tbf->short_id = word_at(data, 0);
-        break;
-    case PIC_OPTION:
-    case CREDENTIALS:
-        break;
-    default:
-        if ((element->type & PRIVATE) == 0) {
-            return result(TBF_ELEMENT_UNKNOWN, element->type, 0);
-        }
-    }
-    return ok();
-}
-
-static struct tbf_result take_elements(struct slice rest, struct tbf *tbf) {
+static bool take_elements(struct slice rest, struct tbf *tbf, struct tbf_result *result) {
     while (rest.length > 0) {
         struct element_at element;
         if (!take_element(&rest, &element)) {
-            return result(TBF_ELEMENT_TRUNCATED, element.type, 0);
+            return fail(result, TBF_ELEMENT_TRUNCATED, element.type, 0);
         }
-        struct tbf_result taken = take(&element, tbf);
-        if (taken.error != TBF_OK) {
-            return taken;
+        if (!take(&element, tbf, result)) {
+            return false;
         }
     }
-    return ok();
+    return true;
 }
 
-static struct tbf_result check_program(struct tbf *tbf) {
-    if (tbf->binary_end == 0) {
+static bool fail_length(struct tbf_result *result, enum element type, struct slice data) {
+    return fail(result, TBF_ELEMENT_LENGTH, type, (uint32_t)data.length);
+}
+
+// Those of any length.
+static bool check_elements(const struct tbf *tbf, struct tbf_result *result) {
+    if (tbf->writeable_regions.length % 8 != 0) {
+        return fail_length(result, WRITEABLE_REGIONS, tbf->writeable_regions);
+    }
+    if (has(tbf, PERMISSIONS) && !permissions_are_whole(tbf->permissions)) {
+        return fail_length(result, PERMISSIONS, tbf->permissions);
+    }
+    if (has(tbf, STORAGE) && !storage_is_whole(tbf->storage)) {
+        return fail_length(result, STORAGE, tbf->storage);
+    }
+    return is_text(tbf->name) || fail(result, TBF_NAME, 0, 0);
+}
+
+static bool check_program(struct tbf *tbf, struct tbf_result *result) {
+    if (!has(tbf, PROGRAM)) {
         tbf->binary_end = tbf->total_size;
     }
-    if (tbf->binary_end > tbf->total_size) {
-        return result(TBF_BINARY_END, tbf->binary_end, tbf->total_size);
+    if (tbf->binary_end == 0 || tbf->binary_end > tbf->total_size) {
+        return fail(result, TBF_BINARY_END, tbf->binary_end, tbf->total_size);
     }
     if (tbf->binary_end < tbf->header_size ||
         tbf->protected_size > tbf->binary_end - tbf->header_size) {
-        return result(TBF_PROTECTED, tbf->protected_size, tbf->binary_end);
+        return fail(result, TBF_PROTECTED, tbf->protected_size, tbf->binary_end);
     }
     tbf->protected_size += tbf->header_size;
     if (tbf->entry >= tbf->binary_end - tbf->protected_size) {
-        return result(TBF_ENTRY, tbf->entry, tbf->binary_end - tbf->protected_size);
+        return fail(result, TBF_ENTRY, tbf->entry, tbf->binary_end - tbf->protected_size);
     }
     tbf->entry += tbf->protected_size;
-    return ok();
+    return true;
 }
 
-static struct tbf_result check_regions(const struct tbf *tbf) {
+static bool check_regions(const struct tbf *tbf, struct tbf_result *result) {
     for (size_t at = 0; at < tbf->writeable_regions.length; at += 8) {
         uint32_t offset = word_at(tbf->writeable_regions, at);
         uint32_t size = word_at(tbf->writeable_regions, at + 4);
         if (offset > tbf->total_size || size > tbf->total_size - offset) {
-            return result(TBF_WRITEABLE_REGION, offset, size);
+            return fail(result, TBF_WRITEABLE_REGION, offset, size);
         }
     }
-    return ok();
+    return true;
+}
+
+static bool parse(struct slice flash, struct tbf *tbf, struct tbf_result *result) {
+    if (!parse_base(flash, tbf, result)) {
+        return false;
+    }
+    struct slice rest = slice_part(flash, BASE_SIZE, tbf->header_size - BASE_SIZE);
+    if (rest.length == 0) {
+        return true;
+    }
+    if (!take_elements(rest, tbf, result) || !check_elements(tbf, result)) {
+        return false;
+    }
+    if (!has(tbf, MAIN) && !has(tbf, PROGRAM)) {
+        return fail(result, TBF_NO_PROGRAM, 0, 0);
+    }
+    tbf->is_application = true;
+    return check_program(tbf, result) && check_regions(tbf, result);
 }
 
 struct tbf_result tbf_parse(struct slice flash, struct tbf *tbf) {
     *tbf = (struct tbf){.fixed_ram = TBF_NO_ADDRESS, .fixed_flash = TBF_NO_ADDRESS};
-    struct tbf_result r = parse_base(flash, tbf);
-    if (r.error != TBF_ERASED && r.error != TBF_NO_HEADER) {
-        find_name(flash, tbf);
-    }
-    if (r.error != TBF_OK) {
-        return r;
-    }
-    struct slice elements = slice_part(flash, BASE_SIZE, tbf->header_size - BASE_SIZE);
-    if (elements.length == 0) {
-        return ok();
-    }
-    r = take_elements(elements, tbf);
-    if (r.error == TBF_OK && !tbf->is_application) {
-        return result(TBF_NO_PROGRAM, 0, 0);
-    }
-    if (r.error == TBF_OK) {
-        r = check_program(tbf);
-    }
-    return r.error == TBF_OK ? check_regions(tbf) : r;
+    struct tbf_result result = {TBF_OK, {0, 0}};
+    (void)parse(flash, tbf, &result);
+    return result;
+}
+
+bool tbf_has_kernel_version(const struct tbf *tbf) {
+    return has(tbf, KERNEL_VERSION);
 }
 
 bool tbf_base_is_sound(enum tbf_error error) {
@@ -334,7 +322,8 @@ bool tbf_base_is_sound(enum tbf_error error) {
 
 bool tbf_is_header(struct slice flash) {
     struct tbf tbf;
-    return parse_base(flash, &tbf).error == TBF_OK;
+    struct tbf_result result;
+    return parse_base(flash, &tbf, &result);
 }
 
 // UNSAFE, both: permissions_are_whole() has seen that the count and so many entries are there.

@@ -54,21 +54,22 @@ struct tbf {
     uint32_t header_size;
     uint32_t total_size;
     uint32_t flags;
-    bool is_application; // False: padding, nothing below but name is set.
-    struct slice name;
-    uint32_t protected_size; // Header and trailer: out of the process's reach to change.
+    uint32_t elements;   // The parser's: which ones there are, a bit for each type.
+    bool is_application; // False: padding, nothing below is set.
+    // As in the elements, which are copied here.
     uint32_t entry;          // Of the entry function.
+    uint32_t protected_size; // Header and trailer: out of the process's reach to change.
     uint32_t minimum_ram;    // Bytes.
     uint32_t binary_end;
     uint32_t version;   // Of the application; 0 without a Program header.
     uint32_t fixed_ram; // Or TBF_NO_ADDRESS, as the next.
     uint32_t fixed_flash;
-    bool has_kernel_version;
-    uint16_t kernel_major; // It runs on kernels from major.minor to below (major + 1).0.
-    uint16_t kernel_minor;
-    uint32_t short_id;              // 0: none.
+    uint16_t kernel_major; // It runs on kernels from major.minor to below (major + 1).0, if ...
+    uint16_t kernel_minor; // ... tbf_has_kernel_version().
+    uint32_t short_id;     // 0: none.
+    struct slice name;
     struct slice writeable_regions; // Pairs of 32-bit offset and size, within the object.
-    const uint8_t *permissions;     // See tbf_permission(); null: no such element.
+    struct slice permissions;       // See tbf_permission().
     struct slice storage;           // Storage permissions' element.
 };
 
@@ -82,8 +83,15 @@ struct tbf_permission {
 
 // Parses the TBF object at the start of flash, which goes on to the end of the applications' flash.
 // *tbf is set as far as the result says that it is sound: total_size if the base header is, all of
-// it if the result is TBF_OK. The name is there as soon as it can be read, also on errors.
+// it if the result is TBF_OK.
 struct tbf_result tbf_parse(struct slice flash, struct tbf *tbf);
+
+// Whether a parsed header says which kernels it runs on.
+bool tbf_has_kernel_version(const struct tbf *tbf);
+
+// The name of the object at the start of flash, whose header may be damaged: for a message about
+// it. Empty if none can be read.
+struct slice tbf_find_name(struct slice flash);
 
 // Whether the error leaves the base header sound, so that the next object lies at total_size.
 bool tbf_base_is_sound(enum tbf_error error);

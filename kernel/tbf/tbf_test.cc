@@ -39,7 +39,9 @@ struct Parsed {
         result = tbf_parse(slice_over(memory.get(), size), &header);
     }
     std::string Name() const {
-        return std::string(reinterpret_cast<const char *>(header.name.data), header.name.length);
+        slice name =
+            result.error == TBF_OK ? header.name : tbf_find_name(slice_over(memory.get(), size));
+        return std::string(reinterpret_cast<const char *>(name.data), name.length);
     }
     std::unique_ptr<uint8_t[]> memory;
     size_t size;
@@ -70,13 +72,13 @@ TEST(Tbf, UsualApplication) {
     EXPECT_EQ(p.header.binary_end, 0x700u);
     EXPECT_EQ(p.header.version, 3u);
     EXPECT_EQ(p.Name(), "blink");
-    EXPECT_TRUE(p.header.has_kernel_version);
+    EXPECT_TRUE(tbf_has_kernel_version(&p.header));
     EXPECT_EQ(p.header.kernel_major, 2);
     EXPECT_EQ(p.header.kernel_minor, 0);
     EXPECT_EQ(p.header.fixed_ram, TBF_NO_ADDRESS);
     EXPECT_EQ(p.header.fixed_flash, TBF_NO_ADDRESS);
     EXPECT_EQ(p.header.short_id, 0u);
-    EXPECT_EQ(p.header.permissions, nullptr);
+    EXPECT_EQ(p.header.permissions.data, nullptr);
     EXPECT_EQ(tbf_storage_write_id(&p.header), 0u);
 }
 
@@ -147,11 +149,11 @@ TEST(Tbf, AllElements) {
     EXPECT_EQ(p.header.fixed_ram, 0x20004000u);
     EXPECT_EQ(p.header.fixed_flash, 0x00040080u);
     EXPECT_EQ(p.header.short_id, 77u);
-    ASSERT_EQ(tbf_permission_count(p.header.permissions), 2u);
-    EXPECT_EQ(tbf_permission(p.header.permissions, 0).driver, 1u);
-    EXPECT_EQ(tbf_permission(p.header.permissions, 0).commands, 0x8000000000000007u);
-    EXPECT_EQ(tbf_permission(p.header.permissions, 1).driver, 0x90000u);
-    EXPECT_EQ(tbf_permission(p.header.permissions, 1).offset, 1u);
+    ASSERT_EQ(tbf_permission_count(p.header.permissions.data), 2u);
+    EXPECT_EQ(tbf_permission(p.header.permissions.data, 0).driver, 1u);
+    EXPECT_EQ(tbf_permission(p.header.permissions.data, 0).commands, 0x8000000000000007u);
+    EXPECT_EQ(tbf_permission(p.header.permissions.data, 1).driver, 0x90000u);
+    EXPECT_EQ(tbf_permission(p.header.permissions.data, 1).offset, 1u);
     EXPECT_EQ(tbf_storage_write_id(&p.header), 0x1234u);
     ASSERT_EQ(tbf_storage_read_count(&p.header), 2u);
     EXPECT_EQ(tbf_storage_read_id(&p.header, 1), 12u);
@@ -218,6 +220,8 @@ TEST(Tbf, SaysWhatIsWrong) {
          true},
         {"header type 2 cannot be 12 bytes long", Usual().Words(2, {1, 2, 3}).Build(0x800), true},
         {"header type 6 cannot be 3 bytes long", Usual().Element(6, {1, 0, 0}).Build(0x800), true},
+        {"header type 6 cannot be 0 bytes long", Usual().Element(6, {}).Build(0x800), true},
+        {"header type 7 cannot be 0 bytes long", Usual().Element(7, {}).Build(0x800), true},
         {"header type 7 cannot be 6 bytes long", Usual().Element(7, storage_cut).Build(0x800),
          true},
         {"unknown required header type 11", Usual().Words(11, {1}).Build(0x800), true},
@@ -268,8 +272,8 @@ void Use(const Parsed &p) {
     Words(p.result);
     const tbf &h = p.header;
     uint8_t last = 0;
-    for (size_t i = 0; i < h.name.length; i++) {
-        last ^= slice_get(h.name, i);
+    for (char c : p.Name()) {
+        last ^= static_cast<uint8_t>(c);
     }
     if (tbf_base_is_sound(p.result.error)) {
         ASSERT_GE(h.total_size, 16u);
@@ -283,8 +287,9 @@ void Use(const Parsed &p) {
     ASSERT_GE(h.protected_size, h.header_size);
     ASSERT_GE(h.entry, h.protected_size);
     ASSERT_LT(h.entry, h.binary_end);
-    for (uint32_t i = 0; h.permissions != nullptr && i < tbf_permission_count(h.permissions); i++) {
-        (void)tbf_permission(h.permissions, i);
+    const uint8_t *permissions = h.permissions.data;
+    for (uint32_t i = 0; permissions != nullptr && i < tbf_permission_count(permissions); i++) {
+        (void)tbf_permission(permissions, i);
     }
     for (uint32_t i = 0; i < tbf_storage_read_count(&h); i++) {
         (void)tbf_storage_read_id(&h, i);

@@ -50,12 +50,12 @@ void CheckMessage(struct tbf_result result) {
 }
 
 void CheckPermissions(const struct tbf &tbf) {
-    if (tbf.permissions == nullptr) {
+    if (tbf.permissions.data == nullptr) {
         return;
     }
     uint64_t all = 0;
-    for (uint32_t i = 0; i < tbf_permission_count(tbf.permissions); i++) {
-        struct tbf_permission permission = tbf_permission(tbf.permissions, i);
+    for (uint32_t i = 0; i < tbf_permission_count(tbf.permissions.data); i++) {
+        struct tbf_permission permission = tbf_permission(tbf.permissions.data, i);
         all |= permission.commands ^ permission.driver ^ permission.offset;
     }
     (void)all;

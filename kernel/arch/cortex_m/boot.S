@@ -45,32 +45,32 @@ reset_handler:
     str     r1, [r0]
     dsb
 
-    // 3. Initialised data: r0 to, r1 its end, r2 from. Sixteen bytes at a time: the last may reach
-    //    into zeroed data, or behind it (4) into processes' memory, which nobody uses yet.
+    // 3. Initialised data: r0 to, r1 its end, r2 from. 32 bytes at a time, once at least: the last
+    //    may reach into zeroed data, or behind it (4) into processes' memory, which nobody uses yet.
     ldr     r0, =_data_start
     ldr     r1, =_data_end
     ldr     r2, =_data_load
 copy:
+    ldmia   r2!, {r3-r10}
+    stmia   r0!, {r3-r10}
     cmp     r0, r1
-    bhs     copied
-    ldmia   r2!, {r3-r6}
-    stmia   r0!, {r3-r6}
-    b       copy
-copied:
+    blo     copy
 
-    // 4. Zeroed data: r0 to, r1 its end, r2-r5 zero.
+    // 4. Zeroed data: r0 to, r1 its end, r2-r9 zero.
     ldr     r0, =_bss_start
     ldr     r1, =_bss_end
     movs    r2, #0
     movs    r3, #0
     movs    r4, #0
     movs    r5, #0
+    movs    r6, #0
+    movs    r7, #0
+    mov     r8, r2
+    mov     r9, r2
 zero:
+    stmia   r0!, {r2-r9}
     cmp     r0, r1
-    bhs     zeroed
-    stmia   r0!, {r2-r5}
-    b       zero
-zeroed:
+    blo     zero
 
     // 5. Exception priorities, fault handlers on, interrupt lines off (handler.c).
     bl      handler_init

@@ -10,7 +10,8 @@
 enum : uint32_t { LOWEST = 0xFF }; // A priority; chips implement its upper bits.
 
 void handler_init(void) {
-    for (uint32_t word = 0; word < 8; word++) {
+    uint32_t groups = (scs.ictr & SCS_ICTR_INTLINESNUM) + 1; // Of 32 lines.
+    for (uint32_t word = 0; word < groups && word < 8; word++) {
         scs.nvic.icer[word] = UINT32_MAX;
         scs.nvic.icpr[word] = UINT32_MAX;
     }
@@ -20,7 +21,7 @@ void handler_init(void) {
     scs.shpr[0] = LOWEST << 16 | LOWEST << 8 | LOWEST; // UsageFault, BusFault, MemManage.
     scs.shpr[1] = LOWEST << 24;                        // SVCall.
     scs.shpr[2] = LOWEST << 16;                        // PendSV.
-    for (uint32_t word = 0; word < 60; word++) {
+    for (uint32_t word = 0; word < groups * 8 && word < 60; word++) {
         scs.nvic.ipr[word] = 0;
     }
     // No floating-point registers for processes: nobody would save them.

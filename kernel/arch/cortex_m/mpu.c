@@ -60,7 +60,7 @@ static void set_region(struct mpu_region *region, uint32_t number, uint32_t base
 }
 
 static void clear_region(struct mpu_config *config, uint32_t number) {
-    set_region(&config->region[number], number, 0, SMALLEST_SHIFT, 0, 0);
+    config->region[number] = (struct mpu_region){SCS_MPU_RBAR_VALID | number, 0};
 }
 
 void mpu_config_reset(struct mpu_config *config) {
@@ -118,6 +118,18 @@ static bool fit(const struct demand *demand, uint32_t start, uint32_t granule_sh
     return true;
 }
 
+// No block has smaller granules: 16 of them hold at least what is not the kernel's.
+static uint32_t least_shift(const struct demand *demand) {
+    uint32_t shift = SMALLEST_SHIFT;
+    if (demand->minimum_size > demand->kernel_size) {
+        uint32_t own = demand->minimum_size - demand->kernel_size;
+        while (shift < LARGEST_SHIFT - SUBREGIONS_SHIFT - 1 && own > 2 * SUBREGIONS << shift) {
+            shift++;
+        }
+    }
+    return shift;
+}
+
 static uint32_t end_of(const struct mpu_memory *memory) {
     return (uint32_t)(memory->start + memory->size);
 }
@@ -134,21 +146,23 @@ static bool demand_within(struct demand *demand, struct mpu_pool pool, size_t mi
 }
 
 // Small granules waste less in the block, large ones reach further: takes what ends lowest, and
-// among equals the smallest granule. fixed: where the block must start, or 0. False: there is
-// nothing.
+// among equals the smallest granule. With larger granules the same kind of block only ends later:
+// none is looked at after one that starts as low as it can. fixed: where the block must start, or
+// 0. False: there is nothing.
 static bool place(struct mpu_config *config, const struct demand *demand, uint32_t pool_start,
                   uint32_t fixed, struct mpu_memory *memory) {
     uint32_t best_shift = 0;
-    for (uint32_t shift = SMALLEST_SHIFT; 1u << shift <= demand->limit - pool_start; shift++) {
+    bool lowest = false;
+    for (uint32_t shift = least_shift(demand);
+         !lowest && 1u << shift <= demand->limit - pool_start; shift++) {
         struct mpu_memory candidate;
-        bool fits;
-        if (fixed != 0) {
-            fits = align_down(fixed, shift) == fixed && fit(demand, fixed, shift, &candidate);
-        } else {
-            fits = fit(demand, align_up(pool_start, shift), shift, &candidate) ||
-                   fit(demand, align_up(pool_start, shift + SUBREGIONS_SHIFT), shift, &candidate);
+        uint32_t start = fixed != 0 ? fixed : align_up(pool_start, shift);
+        lowest = align_down(start, shift) == start && fit(demand, start, shift, &candidate);
+        if (!lowest && (fixed != 0 || !fit(demand, align_up(start, shift + SUBREGIONS_SHIFT), shift,
+                                           &candidate))) {
+            continue;
         }
-        if (fits && (best_shift == 0 || end_of(&candidate) < end_of(memory))) {
+        if (best_shift == 0 || end_of(&candidate) < end_of(memory)) {
             *memory = candidate;
             best_shift = shift;
         }
@@ -239,6 +253,9 @@ static uint32_t cover(uint32_t start, uint32_t end, uint32_t attributes, uint32_
         }
         best = base + covered;
         set_region(region, number, base, shift, enabled, attributes);
+        if (best == end) {
+            break; // A larger one covers no more.
+        }
     }
     return best;
 }
@@ -360,11 +377,14 @@ enum errorcode mpu_init(void) {
         return E_NOSUPPORT;
     }
     // No process runs without a config of its own in force: nothing is enabled for it now.
-    struct mpu_config none;
-    mpu_config_reset(&none);
     in_force = 0;
-    mpu_apply(&none);
+    scs.mpu.ctrl = 0;
+    for (uint32_t number = 0; number < MPU_REGIONS; number++) {
+        scs.mpu.region[0].rbar = SCS_MPU_RBAR_VALID | number;
+        scs.mpu.region[0].rasr = 0;
+    }
     set_guard();
+    scs.mpu.ctrl = SCS_MPU_CTRL_ENABLE | SCS_MPU_CTRL_PRIVDEFENA;
     cpu_barrier();
     return E_OK;
 }

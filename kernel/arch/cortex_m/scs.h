@@ -84,6 +84,8 @@ static_assert(offsetof(struct scs, mpu.region) == 0xD9C, "DDI 0403 table B3-11")
 extern struct scs scs;
 
 enum scs_bits : uint32_t {
+    SCS_ICTR_INTLINESNUM = 0xF, // ICTR, B3.4.1: groups of 32 interrupt lines, less one.
+
     SCS_SYSTICK_ENABLE = 1u << 0,     // SYST_CSR, B3.3.3.
     SCS_SYSTICK_INTERRUPT = 1u << 1,  //
     SCS_SYSTICK_PROCESSOR = 1u << 2,  // Counts the processor's clock.
