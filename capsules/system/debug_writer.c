@@ -27,13 +27,13 @@ static void write(struct writer *writer, struct slice bytes) {
 
 uint32_t debug_writer_take(struct debug_writer *debug, struct slice_mut into) {
     struct slice ring = buffer_read(&debug->ring);
-    uint32_t count = 0;
-    while (count < into.length && debug->used > 0) {
-        slice_set(into, count, slice_get(ring, debug->head));
-        debug->head = debug->head + 1 < ring.length ? debug->head + 1 : 0;
-        debug->used--;
-        count++;
-    }
+    into = slice_mut_clip(into, 0, debug->used);
+    size_t first = slice_copy(into, slice_clip(ring, debug->head, ring.length));
+    (void)slice_copy(slice_mut_clip(into, first, into.length), ring);
+    uint32_t count = (uint32_t)into.length;
+    uint32_t head = debug->head + count;
+    debug->head = head < ring.length ? head : head - (uint32_t)ring.length;
+    debug->used -= count;
     return count;
 }
 

@@ -14,17 +14,19 @@ static void write_pmcon(struct sam4l_bpm_registers *bpm, uint32_t value) {
     register_write_locked(bpm, &bpm->unlock, &bpm->pmcon, value);
 }
 
-enum errorcode sam4l_bpm_start_run2(struct sam4l_bpm_registers *bpm) {
-    if (!settled(bpm)) {
-        return E_FAIL;
+static bool is_run2(const struct sam4l_bpm_registers *bpm) {
+    return (bpm->pmcon & BPM_PMCON_PS) == BPM_PMCON_PS_RUN2;
+}
+
+void sam4l_bpm_request_run2(struct sam4l_bpm_registers *bpm) {
+    if (settled(bpm) && !is_run2(bpm)) { // A boot loader may have been here.
+        write_pmcon(bpm, (kept(bpm) & ~BPM_PMCON_PS) | BPM_PMCON_PS_RUN2 | BPM_PMCON_PSCM |
+                             BPM_PMCON_PSCREQ);
     }
-    uint32_t pmcon = kept(bpm);
-    if ((pmcon & BPM_PMCON_PS) == BPM_PMCON_PS_RUN2) {
-        return E_OK; // The boot loader was here.
-    }
-    write_pmcon(bpm,
-                (pmcon & ~BPM_PMCON_PS) | BPM_PMCON_PS_RUN2 | BPM_PMCON_PSCM | BPM_PMCON_PSCREQ);
-    return settled(bpm) ? E_OK : E_FAIL;
+}
+
+enum errorcode sam4l_bpm_await_run2(const struct sam4l_bpm_registers *bpm) {
+    return settled(bpm) && is_run2(bpm) ? E_OK : E_FAIL;
 }
 
 void sam4l_bpm_select_rc32k(struct sam4l_bpm_registers *bpm) {

@@ -11,10 +11,13 @@
 // The chip's own.
 #define SAM4L_BPM ((struct sam4l_bpm_registers *)SAM4L_BASE_BPM)
 
-// Raises the core voltage to power scaling mode 2 (RUN2), in which the chip may run at up to 48 MHz
-// with the flash in high-speed mode. The CPU goes on meanwhile. To be called before the clock is
-// raised. E_FAIL: the regulator does not get there.
-enum errorcode sam4l_bpm_start_run2(struct sam4l_bpm_registers *bpm);
+// Begins to raise the core voltage to power scaling mode 2 (RUN2), in which the chip may run at up
+// to 48 MHz with the flash in high-speed mode. The CPU goes on meanwhile.
+void sam4l_bpm_request_run2(struct sam4l_bpm_registers *bpm);
+
+// Waits until it is there: to be called before the clock is raised. E_FAIL: the regulator does not
+// get there.
+enum errorcode sam4l_bpm_await_run2(const struct sam4l_bpm_registers *bpm);
 
 // Makes RC32K, which must run, the 32 kHz clock of AST and WDT.
 void sam4l_bpm_select_rc32k(struct sam4l_bpm_registers *bpm);

@@ -9,7 +9,8 @@ namespace {
 TEST(Bpm, AsksForTheVoltageWithoutStoppingTheCpu) {
     struct sam4l_bpm_registers bpm = {};
     bpm.sr = BPM_SR_PSOK;
-    EXPECT_EQ(sam4l_bpm_start_run2(&bpm), E_OK);
+    sam4l_bpm_request_run2(&bpm);
+    EXPECT_EQ(sam4l_bpm_await_run2(&bpm), E_OK);
     EXPECT_EQ(bpm.pmcon, BPM_PMCON_PS_RUN2 | BPM_PMCON_PSCM | BPM_PMCON_PSCREQ);
     EXPECT_EQ(bpm.unlock, 0xAA00001Cu);
 }
@@ -18,14 +19,24 @@ TEST(Bpm, LeavesTheVoltageThatIsThere) {
     struct sam4l_bpm_registers bpm = {};
     bpm.sr = BPM_SR_PSOK;
     bpm.pmcon = BPM_PMCON_PS_RUN2;
-    EXPECT_EQ(sam4l_bpm_start_run2(&bpm), E_OK);
+    sam4l_bpm_request_run2(&bpm);
+    EXPECT_EQ(sam4l_bpm_await_run2(&bpm), E_OK);
     EXPECT_EQ(bpm.unlock, 0u);
 }
 
 TEST(Bpm, ReportsARegulatorThatDoesNotSettle) {
     struct sam4l_bpm_registers bpm = {};
-    EXPECT_EQ(sam4l_bpm_start_run2(&bpm), E_FAIL);
+    sam4l_bpm_request_run2(&bpm);
+    EXPECT_EQ(sam4l_bpm_await_run2(&bpm), E_FAIL);
     EXPECT_EQ(bpm.pmcon, 0u);
+    bpm.pmcon = BPM_PMCON_PS_RUN2;
+    EXPECT_EQ(sam4l_bpm_await_run2(&bpm), E_FAIL);
+}
+
+TEST(Bpm, AVoltageThatWasNotAskedForIsNotThere) {
+    struct sam4l_bpm_registers bpm = {};
+    bpm.sr = BPM_SR_PSOK;
+    EXPECT_EQ(sam4l_bpm_await_run2(&bpm), E_FAIL);
 }
 
 TEST(Bpm, ClockSourceChangesNothingElse) {

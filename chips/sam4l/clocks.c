@@ -22,23 +22,23 @@ static enum errorcode select(const struct sam4l_clock_tree *tree, uint32_t sourc
     return error;
 }
 
-// Steps 1 to 4.
+// Steps 1 to 5.
 static const char *start_main_clock(const struct sam4l_clock_tree *tree) {
     sam4l_flash_set_wait_state(tree->flash);
-    enum errorcode run2 = sam4l_bpm_start_run2(tree->bpm);
+    sam4l_bpm_request_run2(tree->bpm);
     if (select(tree, PM_MCCTRL_MCSEL_RCSYS, RCSYS_HZ) != E_OK ||
         sam4l_scif_start_rcfast(tree->scif) != E_OK ||
         select(tree, PM_MCCTRL_MCSEL_RCFAST, RCFAST_HZ) != E_OK) {
         return "no RCFAST";
     }
-    if (run2 != E_OK) {
+    if (sam4l_scif_start_osc0(tree->scif) != E_OK) {
+        return "no OSC0";
+    }
+    if (sam4l_bpm_await_run2(tree->bpm) != E_OK) {
         return "no core voltage";
     }
     if (sam4l_flash_start_high_speed(tree->flash) != E_OK) {
         return "no fast flash";
-    }
-    if (sam4l_scif_start_osc0(tree->scif) != E_OK) {
-        return "no OSC0";
     }
     if (sam4l_scif_start_pll(tree->scif) != E_OK ||
         select(tree, PM_MCCTRL_MCSEL_PLL0, PLL_HZ) != E_OK) {

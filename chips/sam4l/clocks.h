@@ -4,12 +4,12 @@
 // The main clock is PLL0 from OSC0 with a 16 MHz crystal, as on imix and hail; CPU and all buses
 // run at its rate. The 32 kHz clock of the alarm and the watchdog is RC32K. The way there:
 //   1. one flash wait state: right now and later;
-//   2. core voltage to RUN2 (power scaling mode 2), which 48 MHz needs; then the flash to high
-//   speed;
+//   2. core voltage to RUN2 (power scaling mode 2), which 48 MHz needs: it rises meanwhile;
 //   3. main clock to RCSYS, so that RCFAST can be set to 12 MHz, and to RCFAST: OSC0 takes 9 ms to
 //      start, which is a long time at RCSYS's 115 kHz, and this is what remains if it does not;
-//   4. OSC0, PLL0, main clock to PLL0, RCFAST off;
-//   5. instruction cache; RC32K.
+//   4. OSC0; the voltage must be there now; the flash to high speed;
+//   5. PLL0, main clock to PLL0, RCFAST off;
+//   6. instruction cache; RC32K.
 // The clock dividers of PM must be as after a reset.
 #pragma once
 

@@ -131,12 +131,15 @@ static size_t first_place(size_t offset) {
     return (offset | (SEARCH_STEP - 1)) + 1;
 }
 
+static bool is_erased(const struct loader *loader, size_t offset) {
+    // UNSAFE: flash begins and ends at multiples of 4, and so do objects.
+    return *(const uint32_t *)(loader->flash.data + offset) == UINT32_MAX;
+}
+
 // Whether one is at offset, or flash ends there.
 static bool is_place(const struct loader *loader, size_t offset) {
-    // UNSAFE: flash begins and ends at multiples of 4.
     return offset >= loader->flash.length ||
-           (*(const uint32_t *)(loader->flash.data + offset) != UINT32_MAX &&
-            tbf_is_header(from(loader, offset)));
+           (!is_erased(loader, offset) && tbf_is_header(from(loader, offset)));
 }
 
 size_t loader_next_offset(const struct loader *loader, size_t offset, struct tbf_result result,
@@ -176,9 +179,7 @@ static void step(struct loader *loader) {
     struct tbf tbf;
     struct tbf_result result = tbf_parse(object, &tbf);
     if (!tbf_base_is_sound(result.error)) {
-        if (result.error != TBF_ERASED) {
-            refuse_header(object, result);
-        }
+        refuse_header(object, result);
     } else if (is_enabled(&tbf) && result.error != TBF_OK) {
         loader->applications++;
         refuse_header(object, result);
@@ -206,11 +207,14 @@ static void run(struct deferred_call *call) {
     struct loader *loader = container_of(call, struct loader, call);
     if (loader->searching) {
         search(loader);
-    } else if (loader->offset < loader->flash.length) {
-        step(loader);
-    } else {
+    } else if (loader->offset >= loader->flash.length) {
         end(loader);
         return;
+    } else if (is_erased(loader, loader->offset)) {
+        loader->searching = true;
+        loader->offset = first_place(loader->offset);
+    } else {
+        step(loader);
     }
     if (loader->searching) {
         deferred_call_set_background(call);

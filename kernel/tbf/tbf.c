@@ -22,6 +22,10 @@ enum element : uint32_t {
     CREDENTIALS = 128, // A footer; has no say here.
 };
 
+static uint32_t word(const uint8_t *byte) {
+    return byte[0] | (uint32_t)byte[1] << 8 | (uint32_t)byte[2] << 16 | (uint32_t)byte[3] << 24;
+}
+
 // Little-endian, at any alignment; trap outside of the slice.
 static uint32_t half_at(struct slice s, size_t offset) {
     const uint8_t *byte = slice_part(s, offset, 2).data;
@@ -29,8 +33,7 @@ static uint32_t half_at(struct slice s, size_t offset) {
 }
 
 static uint32_t word_at(struct slice s, size_t offset) {
-    const uint8_t *byte = slice_part(s, offset, 4).data;
-    return byte[0] | (uint32_t)byte[1] << 8 | (uint32_t)byte[2] << 16 | (uint32_t)byte[3] << 24;
+    return word(slice_part(s, offset, 4).data);
 }
 
 // False, with the result.
@@ -40,11 +43,12 @@ static bool fail(struct tbf_result *result, enum tbf_error error, uint32_t value
     return false;
 }
 
-// All words of the header, the checksum too: 0 if that is right.
+// All words of the header, whose size is a multiple of 4; the checksum too: 0 if that is right.
 static uint32_t sum_of(struct slice header) {
     uint32_t sum = 0;
-    for (size_t offset = 0; offset < header.length; offset += 4) {
-        sum ^= word_at(header, offset);
+    const uint8_t *end = header.data + header.length;
+    for (const uint8_t *at = header.data; at != end; at += 4) {
+        sum ^= word(at);
     }
     return sum;
 }
