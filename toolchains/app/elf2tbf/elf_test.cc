@@ -7,6 +7,7 @@ extern "C" {
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -18,7 +19,7 @@ namespace {
 std::string Open(const ElfBuilder::Content &content) {
     // Of just this size, so that a checker of memory accesses sees each byte too many.
     bytes file = {new uint8_t[content.size()], content.size(), content.size()};
-    memcpy(file.data, content.data(), content.size());
+    std::copy(content.begin(), content.end(), file.data);
     elf elf;
     problem problem = {};
     if (elf_open(&elf, &file, &problem)) {

@@ -95,8 +95,10 @@ bool code_open(struct code *code, const struct bytes *file, struct problem *prob
         return problem_set(problem, "no .text, or no symbols");
     }
     qsort(code->functions.item, code->functions.count, sizeof(*code->functions.item), by_address);
-    qsort(code->resumptions.item, code->resumptions.count, sizeof(*code->resumptions.item),
-          by_value);
+    if (code->resumptions.count > 0) {
+        qsort(code->resumptions.item, code->resumptions.count, sizeof(*code->resumptions.item),
+              by_value);
+    }
     end_functions(code);
     for (uint32_t i = 0; i < code->elf.section_count; i++) {
         struct elf_section section = elf_section_at(&code->elf, i);
