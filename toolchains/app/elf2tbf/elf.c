@@ -107,7 +107,7 @@ bool elf_open(struct elf *elf, const struct bytes *file, struct problem *problem
     if (!check_tables(elf, problem)) {
         return false;
     }
-    if (names >= elf->section_count) {
+    if (names >= elf->section_count || elf_section_at(elf, names).type == ELF_SECTION_NOBITS) {
         return problem_set(problem, "no section names");
     }
     elf->names_offset = elf_section_at(elf, names).offset;

@@ -103,6 +103,22 @@ TEST(Elf, RefusesLinksToNowhere) {
     EXPECT_EQ(Open(elf.build()), "relocations in section 5 have no symbol table");
 }
 
+// Such a section has no bytes in the file, whatever its offset and size say.
+TEST(Elf, RefusesSectionNamesWithoutContent) {
+    ElfBuilder::Content content = Good().build();
+    auto put = [&content](size_t at, uint32_t word) {
+        for (size_t i = 0; i < 4; i++) {
+            content[at + i] = static_cast<uint8_t>(word >> (8 * i));
+        }
+    };
+    size_t sections = content[32] | static_cast<size_t>(content[33]) << 8;
+    size_t names = sections + content[50] * 40U;
+    put(names + 4, 8);           // NOBITS
+    put(names + 16, 0x04000000); // Offset.
+    put(names + 20, 0x7F000000); // Size.
+    EXPECT_EQ(Open(content), "no section names");
+}
+
 // Whatever a byte says, nothing outside the file is read.
 TEST(Elf, SurvivesEveryByteChanged) {
     const ElfBuilder::Content whole = Good().build();
