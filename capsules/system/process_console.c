@@ -23,7 +23,7 @@ static bool take_typed(struct process_console *console, uint8_t *key) {
     if (console->typed_count == 0) {
         return false;
     }
-    *key = console->typed[console->typed_head];
+    *key = console->memory->typed[console->typed_head];
     console->typed_head = (console->typed_head + 1) % PROCESS_CONSOLE_TYPED;
     console->typed_count--;
     return true;
@@ -93,7 +93,7 @@ static enum errorcode listen(struct process_console *console) {
 static void keep(struct process_console *console, struct slice bytes) {
     for (size_t i = 0; i < bytes.length && console->typed_count < PROCESS_CONSOLE_TYPED; i++) {
         uint32_t tail = (console->typed_head + console->typed_count) % PROCESS_CONSOLE_TYPED;
-        console->typed[tail] = slice_get(bytes, i);
+        console->memory->typed[tail] = slice_get(bytes, i);
         console->typed_count++;
     }
 }

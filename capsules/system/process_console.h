@@ -29,6 +29,7 @@
 //
 // Wiring: a virtual UART of its own (capsules/core/virtual_uart.h), then
 //     static uint8_t process_console_transmit_memory[256], process_console_receive_memory[64];
+//     static struct process_console_memory process_console_memory;
 //     static struct process_console process_console = {
 //         .uart = &process_console_uart.uart,
 //         .transmit_buffer = BUFFER(process_console_transmit_memory),
@@ -37,6 +38,7 @@
 //         .host = &host,
 //         .version = "Detent on imix",
 //         .regions = SPAN(regions),
+//         .memory = &process_console_memory,
 //     };
 //     ... process_console_init(&process_console)
 #pragma once
@@ -93,6 +95,13 @@ struct process_console_line {
     uint32_t length;
 };
 
+// The larger part of what a process console keeps; all of it is its own.
+struct process_console_memory {
+    uint8_t typed[PROCESS_CONSOLE_TYPED]; // Received and not yet looked at: a ring.
+    struct process_console_line line;
+    struct process_console_line history[PROCESS_CONSOLE_HISTORY]; // Newest first.
+};
+
 struct process_console {
     // Set by the board.
     struct uart *uart;             // The process console becomes its client.
@@ -102,21 +111,19 @@ struct process_console {
     struct process_console_host *host;
     const char *version;
     SPAN_OF(const struct process_console_region) regions;
+    struct process_console_memory *memory; // All zero.
 
     struct uart_client client;
     struct writer writer; // Appends to transmit_buffer.
     bool sending;
 
-    uint8_t typed[PROCESS_CONSOLE_TYPED]; // Received and not yet looked at: a ring.
     uint32_t typed_head;
     uint32_t typed_count;
     enum process_console_keys keys;
     uint32_t key_number; // The number in a sequence.
     bool after_return;   // The last key was a carriage return: a line feed belongs to it.
 
-    struct process_console_line line;
     uint32_t cursor;
-    struct process_console_line history[PROCESS_CONSOLE_HISTORY]; // Newest first.
     uint32_t history_count;
     uint32_t recalled; // 1: the newest line is shown, ...; 0: none.
 

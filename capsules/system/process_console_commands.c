@@ -119,7 +119,7 @@ static uint32_t number_of(struct slice text, uint32_t limit) {
 static void write_about(struct process_console *console, const char *before,
                         struct process_console_word what, const char *after) {
     write_string(&console->writer, before);
-    write_bytes(&console->writer, slice_part(SLICE(console->line.text), what.start, what.length));
+    write_bytes(&console->writer, slice_part(SLICE(console->memory->line.text), what.start, what.length));
     write_string(&console->writer, after);
 }
 
@@ -128,7 +128,7 @@ static void write_about(struct process_console *console, const char *before,
 static struct process_id find(struct process_console *console,
                               struct process_console_word argument) {
     const struct process_management_capability *right = console->management;
-    struct slice text = slice_part(SLICE(console->line.text), argument.start, argument.length);
+    struct slice text = slice_part(SLICE(console->memory->line.text), argument.start, argument.length);
     uint32_t slots = process_info_slots(right);
     uint32_t slot = process_info_find_name(text, 0, right);
     bool found = slot < slots;
@@ -232,12 +232,12 @@ static uint32_t command_named(struct slice name) {
 }
 
 void process_console_run(struct process_console *console) {
-    struct process_console_words words = words_of(&console->line);
+    struct process_console_words words = words_of(&console->memory->line);
     if (words.command.length == 0) {
         return;
     }
     uint32_t command = command_named(
-        slice_part(SLICE(console->line.text), words.command.start, words.command.length));
+        slice_part(SLICE(console->memory->line.text), words.command.start, words.command.length));
     if (command == COMMANDS) {
         write_about(console, "No such command: '", words.command, "'; try help\r\n");
     } else if (array_at(commands, command)->takes_process) {

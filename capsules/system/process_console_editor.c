@@ -38,8 +38,8 @@ static void move_to(struct process_console *console, uint32_t position) {
 
 // Shows the line anew from the cursor on, with the cursor where it is.
 static void redraw(struct process_console *console) {
-    uint32_t rest = console->line.length - console->cursor;
-    write_bytes(&console->writer, slice_part(SLICE(console->line.text), console->cursor, rest));
+    uint32_t rest = console->memory->line.length - console->cursor;
+    write_bytes(&console->writer, slice_part(SLICE(console->memory->line.text), console->cursor, rest));
     write_string(&console->writer, "\x1b[K");
     write_control(console, rest, "D");
 }
@@ -47,10 +47,10 @@ static void redraw(struct process_console *console) {
 // Replaces the whole line; the cursor stands at its end.
 static void show(struct process_console *console, const struct process_console_line *line) {
     move_to(console, 0);
-    console->line.length = (uint32_t)slice_copy(SLICE_MUT(console->line.text),
+    console->memory->line.length = (uint32_t)slice_copy(SLICE_MUT(console->memory->line.text),
                                                 slice_part(SLICE(line->text), 0, line->length));
     redraw(console);
-    move_to(console, console->line.length);
+    move_to(console, console->memory->line.length);
 }
 
 static void recall(struct process_console *console, uint32_t number) {
@@ -60,11 +60,11 @@ static void recall(struct process_console *console, uint32_t number) {
         return;
     }
     console->recalled = number;
-    show(console, number == 0 ? &empty : array_at(console->history, number - 1));
+    show(console, number == 0 ? &empty : array_at(console->memory->history, number - 1));
 }
 
 static void insert(struct process_console *console, uint8_t key) {
-    struct process_console_line *line = &console->line;
+    struct process_console_line *line = &console->memory->line;
     if (line->length == PROCESS_CONSOLE_LINE) {
         write_string(&console->writer, bell);
         return;
@@ -83,7 +83,7 @@ static void insert(struct process_console *console, uint8_t key) {
 
 // Removes the character at the cursor.
 static void remove_key(struct process_console *console) {
-    struct process_console_line *line = &console->line;
+    struct process_console_line *line = &console->memory->line;
     if (console->cursor == line->length) {
         return;
     }
@@ -111,18 +111,18 @@ static bool plain_key(struct process_console *console, uint8_t key) {
         }
         [[fallthrough]];
     case KEY_RETURN:
-        move_to(console, console->line.length);
+        move_to(console, console->memory->line.length);
         write_string(&console->writer, "\r\n");
         return true;
     case KEY_LEAVE:
         write_string(&console->writer, "^C\r\n");
-        console->line.length = 0;
+        console->memory->line.length = 0;
         return true;
     case KEY_HOME:
         move_to(console, 0);
         return false;
     case KEY_END:
-        move_to(console, console->line.length);
+        move_to(console, console->memory->line.length);
         return false;
     case KEY_BACKSPACE:
     case KEY_RUBOUT:
@@ -151,7 +151,7 @@ static void numbered_key(struct process_console *console) {
         break;
     case 4:
     case 8:
-        move_to(console, console->line.length);
+        move_to(console, console->memory->line.length);
         break;
     case 3:
         remove_key(console);
@@ -171,7 +171,7 @@ static void final_key(struct process_console *console, uint8_t key) {
         recall(console, console->recalled > 0 ? console->recalled - 1 : 0);
         break;
     case 'C':
-        move_to(console, console->cursor + (console->cursor < console->line.length ? 1 : 0));
+        move_to(console, console->cursor + (console->cursor < console->memory->line.length ? 1 : 0));
         break;
     case 'D':
         move_to(console, console->cursor - (console->cursor > 0 ? 1 : 0));
@@ -180,7 +180,7 @@ static void final_key(struct process_console *console, uint8_t key) {
         move_to(console, 0);
         break;
     case 'F':
-        move_to(console, console->line.length);
+        move_to(console, console->memory->line.length);
         break;
     case '~':
         numbered_key(console);
@@ -221,12 +221,12 @@ bool process_console_edit(struct process_console *console, uint8_t key) {
 
 // Whether the line is the newest of the history.
 static bool is_newest(const struct process_console *console) {
-    const struct process_console_line *newest = array_at(console->history, 0);
-    if (console->history_count == 0 || newest->length != console->line.length) {
+    const struct process_console_line *newest = array_at(console->memory->history, 0);
+    if (console->history_count == 0 || newest->length != console->memory->line.length) {
         return false;
     }
     for (uint32_t i = 0; i < newest->length; i++) {
-        if (newest->text[i] != console->line.text[i]) {
+        if (newest->text[i] != console->memory->line.text[i]) {
             return false;
         }
     }
@@ -234,16 +234,16 @@ static bool is_newest(const struct process_console *console) {
 }
 
 void process_console_begin_line(struct process_console *console) {
-    if (console->line.length > 0 && !is_newest(console)) {
+    if (console->memory->line.length > 0 && !is_newest(console)) {
         for (uint32_t i = PROCESS_CONSOLE_HISTORY - 1; i > 0; i--) {
-            *array_at(console->history, i) = *array_at(console->history, i - 1);
+            *array_at(console->memory->history, i) = *array_at(console->memory->history, i - 1);
         }
-        *array_at(console->history, 0) = console->line;
+        *array_at(console->memory->history, 0) = console->memory->line;
         if (console->history_count < PROCESS_CONSOLE_HISTORY) {
             console->history_count++;
         }
     }
-    console->line.length = 0;
+    console->memory->line.length = 0;
     console->cursor = 0;
     console->recalled = 0;
 }

@@ -38,6 +38,7 @@ class ProcessConsole : public KernelTest {
         console_.transmit_buffer = BUFFER(transmit_);
         console_.receive_buffer = BUFFER(receive_);
         console_.management = &process_management_capability;
+        console_.memory = &memory_;
         console_.host = &host_.host;
         console_.version = "Detent 1.0";
         console_.regions.items = kRegions;
@@ -84,6 +85,7 @@ class ProcessConsole : public KernelTest {
     struct fake_uart uart_;
     Host host_{};
     uint8_t transmit_[192], receive_[32];
+    struct process_console_memory memory_ = {};
     struct process_console console_ = {};
 };
 
@@ -357,8 +359,8 @@ TEST_F(ProcessConsole, Noise) {
             fake_uart_complete(&uart_);
             uart_.sent_length = 0;
         }
-        ASSERT_LE(console_.cursor, console_.line.length);
-        ASSERT_LE(console_.line.length, PROCESS_CONSOLE_LINE);
+        ASSERT_LE(console_.cursor, memory_.line.length);
+        ASSERT_LE(memory_.line.length, PROCESS_CONSOLE_LINE);
         ASSERT_LE(console_.typed_count, PROCESS_CONSOLE_TYPED);
     }
 }

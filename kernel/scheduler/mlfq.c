@@ -35,7 +35,7 @@ static struct scheduler_decision next(struct scheduler *scheduler, uint32_t read
     self->current = slot;
     self->current_level = level;
     self->last[level] = slot;
-    self->given = slices[level] - self->used[slot];
+    self->given = slices[level] - *span_at(self->used, slot);
     struct scheduler_decision decision = {slot, self->given};
     return decision;
 }
@@ -46,7 +46,7 @@ static void go_down(struct mlfq *self) {
         self->level[self->current_level] &= ~bit;
         self->level[self->current_level + 1] |= bit;
     }
-    self->used[self->current] = 0;
+    *span_at(self->used, self->current) = 0;
     self->goes_on = false;
 }
 
@@ -54,8 +54,8 @@ static void refresh(struct mlfq *self) {
     for (uint32_t level = 0; level < MLFQ_LEVELS; level++) {
         self->level[level] = 0;
     }
-    for (uint32_t slot = 0; slot < MLFQ_SLOTS; slot++) {
-        self->used[slot] = 0;
+    for (uint32_t slot = 0; slot < self->used.count; slot++) {
+        *span_at(self->used, slot) = 0;
     }
     self->since = 0;
     self->goes_on = false;
@@ -66,10 +66,10 @@ static void ran(struct scheduler *scheduler, enum scheduler_reason reason,
     struct mlfq *self = self_of(scheduler);
     uint32_t remaining = timer->ops->remaining(timer);
     uint32_t used = self->given - (remaining < self->given ? remaining : self->given);
-    self->used[self->current] += used;
+    *span_at(self->used, self->current) += used;
     self->since += used;
     self->goes_on = reason == SCHEDULER_PREEMPTED;
-    if (slices[self->current_level] - self->used[self->current] < MLFQ_MINIMUM) {
+    if (slices[self->current_level] - *span_at(self->used, self->current) < MLFQ_MINIMUM) {
         go_down(self);
     }
     if (self->since >= MLFQ_REFRESH) {

@@ -8,25 +8,28 @@
 // back to the top, so that nobody starves for longer.
 //
 // Wiring:
+//     static uint32_t used[PROCESS_SLOTS];
 //     static struct mlfq scheduler = {
 //         .scheduler = {.ops = &mlfq_ops},
+//         .used = SPAN(used),
 //     };
 //     ... .scheduler = &scheduler.scheduler
 #pragma once
 
 #include "kernel/scheduler/scheduler.h"
+#include "kernel/span.h"
 
 enum : uint32_t {
     MLFQ_LEVELS = 3,
-    MLFQ_SLOTS = 32,
     MLFQ_MINIMUM = 500,     // Microseconds: less left of a slice than this counts as nothing.
     MLFQ_REFRESH = 5000000, // Microseconds.
 };
 
 struct mlfq {
     struct scheduler scheduler;
+    // Microseconds that each slot has used of its level's slice: the board's, one for each slot.
+    SPAN_OF(uint32_t) used;
     uint32_t level[MLFQ_LEVELS]; // Bit n of level i + 1: slot n is at that level; level 0: unused.
-    uint32_t used[MLFQ_SLOTS];   // Microseconds of its level's slice.
     uint32_t last[MLFQ_LEVELS];  // Slot that ran last.
     uint32_t current;            // The decision that was last made:
     uint32_t current_level;

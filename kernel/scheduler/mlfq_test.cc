@@ -11,7 +11,10 @@ uint32_t left;
 
 class Mlfq : public ::testing::Test {
   protected:
-    Mlfq() { mlfq_.scheduler.ops = &mlfq_ops; }
+    Mlfq() {
+        mlfq_.scheduler.ops = &mlfq_ops;
+        mlfq_.used = {used_, 32};
+    }
     static inline const struct scheduler_timer_ops kOps = {
         nullptr, nullptr, nullptr, [](struct scheduler_timer *) { return left; }};
 
@@ -30,6 +33,7 @@ class Mlfq : public ::testing::Test {
     }
 
     struct scheduler_timer timer_ = {&kOps};
+    uint32_t used_[32] = {};
     struct mlfq mlfq_ = {};
     struct scheduler_decision decision_ = {};
 };

@@ -132,6 +132,7 @@ class ProcessConsoleFuzz : public KernelTest {
         console_.transmit_buffer = BUFFER(transmit_);
         console_.receive_buffer = BUFFER(receive_);
         console_.management = &process_management_capability;
+        console_.memory = &memory_;
         console_.host = &host_.host;
         console_.version = "Detent 1.0";
         console_.regions.items = kRegions;
@@ -190,8 +191,8 @@ class ProcessConsoleFuzz : public KernelTest {
     }
 
     void Check() {
-        REQUIRE(console_.line.length <= PROCESS_CONSOLE_LINE);
-        REQUIRE(console_.cursor <= console_.line.length);
+        REQUIRE(memory_.line.length <= PROCESS_CONSOLE_LINE);
+        REQUIRE(console_.cursor <= memory_.line.length);
         REQUIRE(console_.typed_count <= PROCESS_CONSOLE_TYPED);
         REQUIRE(console_.history_count <= PROCESS_CONSOLE_HISTORY);
         REQUIRE(console_.recalled <= console_.history_count);
@@ -203,7 +204,7 @@ class ProcessConsoleFuzz : public KernelTest {
 
     void CheckScreen() {
         REQUIRE(console_.answer == PROCESS_CONSOLE_NONE && console_.typed_count == 0);
-        std::string line(reinterpret_cast<const char *>(console_.line.text), console_.line.length);
+        std::string line(reinterpret_cast<const char *>(memory_.line.text), memory_.line.length);
         std::string before = terminal_.is_first_line() ? "" : kPrompt;
         REQUIRE(terminal_.line() == before + line);
         REQUIRE(terminal_.column() == before.size() + console_.cursor);
@@ -213,6 +214,7 @@ class ProcessConsoleFuzz : public KernelTest {
     struct fake_uart uart_;
     Host host_{};
     uint8_t transmit_[192], receive_[32];
+    struct process_console_memory memory_ = {};
     struct process_console console_ = {};
     Terminal terminal_;
 };

@@ -34,6 +34,7 @@ static const struct process_console_region regions[] = {
 
 static struct virtual_uart uart;
 static uint8_t transmit_memory[256], receive_memory[64];
+static struct process_console_memory process_console_memory;
 static struct process_console process_console = {
     .uart = &uart.uart,
     .transmit_buffer = BUFFER(transmit_memory),
@@ -41,6 +42,7 @@ static struct process_console process_console = {
     .management = &process_management_capability,
     .host = &host,
     .regions = SPAN(regions),
+    .memory = &process_console_memory,
 };
 
 static struct arch_syscall calls[32]; // Four for each of imix's slots.

@@ -10,7 +10,8 @@
 #include "kernel/syscall/filter.h"
 #include "testing/system/policies/policies_board.h"
 
-static struct mlfq scheduler = {.scheduler = {.ops = &mlfq_ops}};
+static uint32_t used[POLICIES_SLOTS];
+static struct mlfq scheduler = {.scheduler = {.ops = &mlfq_ops}, .used = SPAN(used)};
 
 static struct fault_policy_backoff_process restarts[POLICIES_SLOTS];
 static struct fault_policy_backoff_state restart_state = {

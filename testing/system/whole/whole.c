@@ -92,6 +92,7 @@ static const struct process_console_region regions[] = {
     {"processes", (uintptr_t)_process_memory_start, (uintptr_t)_process_memory_end},
 };
 static uint8_t process_console_transmit_memory[256], process_console_receive_memory[64];
+static struct process_console_memory process_console_memory;
 static struct process_console process_console = {
     .uart = &process_console_uart.uart,
     .transmit_buffer = BUFFER(process_console_transmit_memory),
@@ -99,6 +100,7 @@ static struct process_console process_console = {
     .management = &process_management_capability,
     .host = &host,
     .regions = SPAN(regions),
+    .memory = &process_console_memory,
     .version = version,
 };
 
@@ -154,13 +156,14 @@ static const struct driver_entry drivers[] = {
     {ALARM_DRIVER_NUMBER, &alarm_driver.driver},
     {CONSOLE_DRIVER_NUMBER, &console.driver},
     {READ_ONLY_STATE_DRIVER_NUMBER, &read_only_state.driver},
-    {PROCESS_INFO_DRIVER_NUMBER, &process_info_driver.driver},
     {IPC_DRIVER_NUMBER, &ipc_driver},
+    {PROCESS_INFO_DRIVER_NUMBER, &process_info_driver.driver},
 };
 
 // Policies.
 
-static struct mlfq scheduler = {.scheduler = {.ops = &mlfq_ops}};
+static uint32_t slice_used[PROCESS_SLOTS];
+static struct mlfq scheduler = {.scheduler = {.ops = &mlfq_ops}, .used = SPAN(slice_used)};
 static struct alarm_timer slice_timer = {.alarm = &slice_alarm.alarm};
 static struct fault_policy_backoff_process restarts[PROCESS_SLOTS];
 static struct fault_policy_backoff_state restart_state = {
