@@ -122,8 +122,9 @@ static struct slice from(const struct loader *loader, size_t offset) {
 static bool leads_on(const struct loader *loader, size_t offset, struct tbf_result result,
                      uint32_t total_size) {
     size_t rest = loader->flash.length - offset;
-    return tbf_base_is_sound(result.error) || (total_size >= SEARCH_STEP && total_size < rest &&
-                                               tbf_is_header(from(loader, offset + total_size)));
+    return tbf_base_is_sound(result.error) ||
+           (total_size >= SEARCH_STEP && total_size < rest && total_size % 4 == 0 &&
+            tbf_is_header(from(loader, offset + total_size)));
 }
 
 // The first place behind offset where a header is looked for.

@@ -202,6 +202,16 @@ TEST_F(Loader, GoesOnBehindDamage) {
     EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 2) << text;
 }
 
+// Nothing lies where such a size leads: the next one is looked for.
+TEST_F(Loader, ASizeThatIsNoMultipleOfFourLeadsNowhere) {
+    Put(App("odd").Build(0x401));
+    Put(App("there").Build(0x400));
+    end_ = 0x1000;
+    Put(App("next").Build(0x400));
+    EXPECT_EQ(Run(), "loader: odd: total size 1025 is no multiple of 4\r\n");
+    EXPECT_EQ(Names(), "next ");
+}
+
 TEST_F(Loader, NamesAnUnsupportedVersion) {
     Put(TbfBuilder(1, 3).Main(0x21, 0, 2048).Name("newer").Build(0x400));
     Put(App("last").Build(0x400));

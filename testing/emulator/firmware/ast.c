@@ -66,6 +66,8 @@ void firmware_main(void) {
     AT(SYST_RVR) = 0xffffff;
     AT(SYST_CVR) = 0;
     AT(SYST_CSR) = 5;
+    while (AT(SYST_CVR) == 0) { // Until its first tick has loaded it.
+    }
     uint32_t before = REG(AST, AST_CV), ticks = AT(SYST_CVR);
     set(AST_AR0, before + 16384); // a second: three wraps of SysTick
     AT(SCR) = SCR_SLEEPDEEP;
