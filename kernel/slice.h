@@ -63,32 +63,38 @@ static inline void slice_set(struct slice_mut s, size_t index, uint8_t value) {
     s.data[index] = value;
 }
 
+// The address offset bytes on. UNSAFE: computed as a number, since data may be null if offset is 0,
+// where C leaves the sum undefined; a test for that would be in every part of a slice.
+static inline uintptr_t slice_address(const uint8_t *data, size_t offset) {
+    return (uintptr_t)data + offset;
+}
+
 // The length bytes from start on. Traps if they do not lie within the slice.
 static inline struct slice slice_part(struct slice s, size_t start, size_t length) {
     if (start > s.length || length > s.length - start) {
         __builtin_trap();
     }
-    return slice_over(length == 0 ? s.data : s.data + start, length);
+    return slice_over((const uint8_t *)slice_address(s.data, start), length);
 }
 
 static inline struct slice_mut slice_mut_part(struct slice_mut s, size_t start, size_t length) {
     if (start > s.length || length > s.length - start) {
         __builtin_trap();
     }
-    return slice_mut_over(length == 0 ? s.data : s.data + start, length);
+    return slice_mut_over((uint8_t *)slice_address(s.data, start), length);
 }
 
 // The part from start on, at most length bytes of it; whatever lies outside is left out.
 static inline struct slice slice_clip(struct slice s, size_t start, size_t length) {
     size_t from = start < s.length ? start : s.length;
     size_t rest = s.length - from;
-    return slice_part(s, from, length < rest ? length : rest);
+    return slice_over((const uint8_t *)slice_address(s.data, from), length < rest ? length : rest);
 }
 
 static inline struct slice_mut slice_mut_clip(struct slice_mut s, size_t start, size_t length) {
     size_t from = start < s.length ? start : s.length;
     size_t rest = s.length - from;
-    return slice_mut_part(s, from, length < rest ? length : rest);
+    return slice_mut_over((uint8_t *)slice_address(s.data, from), length < rest ? length : rest);
 }
 
 // Copies as many bytes as both hold, from the start of each; they may overlap. Returns that number.

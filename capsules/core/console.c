@@ -87,27 +87,23 @@ static void transmitted(struct uart_client *client, struct buffer *buffer, uint3
     send_next(console);
 }
 
-static struct command_return command_write(struct console *console, struct process_id caller,
-                                           uint32_t length) {
-    grant_enter(scope, &console->driver, caller);
-    struct console_state *state = grant_state(scope, struct console_state);
-    if (state == nullptr) {
-        return command_failure(scope.error);
-    }
+static enum errorcode command_write(struct console *console, const struct grant_scope *scope,
+                                    struct console_state *state, struct process_id caller,
+                                    uint32_t length) {
     if (length == 0) {
         if (state->writing && console->sending && process_id_equal(console->writer, caller)) {
             state->write_length = 0; // Ends when the piece under way was sent.
-            return command_success();
+            return E_OK;
         }
         if (!state->writing) {
             state->write_position = 0;
         }
-        end_write(&scope, state);
-        return command_success();
+        end_write(scope, state);
+        return E_OK;
     }
-    uint32_t available = (uint32_t)grant_readonly(&scope, WRITE_BUFFER).length;
+    uint32_t available = (uint32_t)grant_readonly(scope, WRITE_BUFFER).length;
     if (state->writing || available == 0) {
-        return command_failure(E_BUSY);
+        return E_BUSY;
     }
     state->writing = true;
     state->write_position = 0;
@@ -115,9 +111,9 @@ static struct command_return command_write(struct console *console, struct proce
     if (console->sending) {
         console->waiting = true;
     } else {
-        send_piece(console, &scope, state, caller);
+        send_piece(console, scope, state, caller);
     }
-    return command_success();
+    return E_OK;
 }
 
 // Gives bytes to a process's read, and ends it if it has all that it asked for, or for an error.
@@ -187,21 +183,19 @@ static void received(struct uart_client *client, struct buffer *buffer, uint32_t
     }
 }
 
-static struct command_return command_read(struct console *console, struct process_id caller,
-                                          uint32_t length) {
-    if (console->receiving && turn_is_waiting(&console->driver, console->reader, is_reading)) {
-        return command_failure(E_BUSY);
+static enum errorcode command_read(struct console *console, const struct grant_scope *scope,
+                                   struct console_state *state, struct process_id caller,
+                                   uint32_t length) {
+    bool reads = process_id_equal(console->reader, caller);
+    if (console->receiving &&
+        (reads ? state->reading : turn_is_waiting(&console->driver, console->reader, is_reading))) {
+        return E_BUSY;
     }
-    grant_enter(scope, &console->driver, caller);
-    struct console_state *state = grant_state(scope, struct console_state);
-    if (state == nullptr) {
-        return command_failure(scope.error);
-    }
-    uint32_t available = (uint32_t)grant_readwrite(&scope, READ_BUFFER).length;
+    uint32_t available = (uint32_t)grant_readwrite(scope, READ_BUFFER).length;
     if (available == 0) {
-        return command_failure(E_BUSY);
+        return E_BUSY;
     }
-    if (!process_id_equal(console->reader, caller)) {
+    if (!reads) {
         // What was typed for another process, or is being received for it, is not for this one.
         console->reader = caller;
         console->typed_count = 0;
@@ -212,49 +206,53 @@ static struct command_return command_read(struct console *console, struct proces
     state->read_position = 0;
     state->read_length = length < available ? length : available;
     struct slice typed = slice_clip(SLICE(console->typed), 0, console->typed_count);
-    size_t used = read_bytes(&scope, state, typed, E_OK);
+    size_t used = read_bytes(scope, state, typed, E_OK);
     console->typed_count = 0;
     keep(console, slice_clip(typed, used, typed.length));
     if (!state->reading || console->receiving) {
-        return command_success();
+        return E_OK;
     }
     enum errorcode error = listen(console, state);
     state->reading = error == E_OK;
-    return command_result(error);
+    return error;
 }
 
-static struct command_return command_abort_read(struct console *console, struct process_id caller) {
+static void command_abort_read(struct console *console, const struct grant_scope *scope,
+                               struct console_state *state, struct process_id caller) {
     if (!console->receiving || !process_id_equal(console->reader, caller)) {
-        return command_success();
+        return;
     }
     if (!console->discarding) {
         (void)uart_receive_abort(console->uart); // received() follows with what came.
-        return command_success();
+    } else if (state->reading) {
+        end_read(scope, state, E_CANCEL);
     }
-    grant_enter(scope, &console->driver, caller);
-    struct console_state *state = grant_state(scope, struct console_state);
-    if (state != nullptr && state->reading) {
-        end_read(&scope, state, E_CANCEL);
-    }
-    return command_success();
 }
 
 static struct command_return command(struct driver *driver, struct process_id caller,
                                      uint32_t number, uint32_t argument1, uint32_t argument2) {
     (void)argument2;
     struct console *console = container_of(driver, struct console, driver);
-    switch (number) {
-    case 0:
+    if (number == 0) {
         return command_success();
-    case 1:
-        return command_write(console, caller, argument1);
-    case 2:
-        return command_read(console, caller, argument1);
-    case 3:
-        return command_abort_read(console, caller);
-    default:
+    }
+    if (number > 3) {
         return command_failure(E_NOSUPPORT);
     }
+    grant_enter(scope, &console->driver, caller);
+    struct console_state *state = grant_state(scope, struct console_state);
+    if (state == nullptr) {
+        return command_failure(scope.error);
+    }
+    enum errorcode error = E_OK;
+    if (number == 1) {
+        error = command_write(console, &scope, state, caller, argument1);
+    } else if (number == 2) {
+        error = command_read(console, &scope, state, caller, argument1);
+    } else {
+        command_abort_read(console, &scope, state, caller);
+    }
+    return command_result(error);
 }
 
 const struct driver_ops console_driver_ops = {

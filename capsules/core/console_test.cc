@@ -135,7 +135,7 @@ TEST_P(Console, StaleProcess) {
     fake_process_kill(p);
     expect_failure(command(old, 1, 5), E_NODEVICE);
     expect_failure(command(old, 2, 5), E_NODEVICE);
-    expect_success(command(old, 3));
+    expect_failure(command(old, 3), E_NODEVICE);
     EXPECT_EQ(uart.transmissions, 0u);
 }
 
@@ -143,6 +143,8 @@ TEST_P(Console, NoRoomForTheGrant) {
     fake_process_set_grant_room(p, false);
     expect_failure(command(p, 1, 5), E_NOMEM);
     expect_failure(command(p, 2, 5), E_NOMEM);
+    expect_failure(command(p, 3), E_NOMEM);
+    expect_success(command(p, 0));
 }
 
 TEST_P(Console, SecondWriteIsBusy) {
