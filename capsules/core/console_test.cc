@@ -470,7 +470,7 @@ TEST_P(Console, ListeningEndsWithTheReader) {
     share_room(p, SLICE_MUT(room));
     expect_success(command(p, 2, 1));
     EXPECT_EQ(fake_process_upcalls(p), 0u) << "what was typed for its predecessor is gone";
-    expect_success(command(old, 3));
+    expect_failure(command(old, 3), E_NODEVICE);
     EXPECT_FALSE(uart.receive_aborted);
 }
 
