@@ -6,6 +6,6 @@
 
 extern const struct kernel *kernel_current; // Null before kernel_init().
 
-// Its panic_writer, in a variable of its own: if no kernel of an image has one, this is always null,
-// and all that only a panic prints goes.
+// Its panic_writer, in a variable of its own: if no kernel of an image has one, this is always
+// null, and all that only a panic prints goes.
 extern struct writer *kernel_panic_writer;

@@ -119,7 +119,8 @@ static uint32_t number_of(struct slice text, uint32_t limit) {
 static void write_about(struct process_console *console, const char *before,
                         struct process_console_word what, const char *after) {
     write_string(&console->writer, before);
-    write_bytes(&console->writer, slice_part(SLICE(console->memory->line.text), what.start, what.length));
+    write_bytes(&console->writer,
+                slice_part(SLICE(console->memory->line.text), what.start, what.length));
     write_string(&console->writer, after);
 }
 
@@ -128,7 +129,8 @@ static void write_about(struct process_console *console, const char *before,
 static struct process_id find(struct process_console *console,
                               struct process_console_word argument) {
     const struct process_management_capability *right = console->management;
-    struct slice text = slice_part(SLICE(console->memory->line.text), argument.start, argument.length);
+    struct slice text =
+        slice_part(SLICE(console->memory->line.text), argument.start, argument.length);
     uint32_t slots = process_info_slots(right);
     uint32_t slot = process_info_find_name(text, 0, right);
     bool found = slot < slots;

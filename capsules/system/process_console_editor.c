@@ -39,7 +39,8 @@ static void move_to(struct process_console *console, uint32_t position) {
 // Shows the line anew from the cursor on, with the cursor where it is.
 static void redraw(struct process_console *console) {
     uint32_t rest = console->memory->line.length - console->cursor;
-    write_bytes(&console->writer, slice_part(SLICE(console->memory->line.text), console->cursor, rest));
+    write_bytes(&console->writer,
+                slice_part(SLICE(console->memory->line.text), console->cursor, rest));
     write_string(&console->writer, "\x1b[K");
     write_control(console, rest, "D");
 }
@@ -47,8 +48,8 @@ static void redraw(struct process_console *console) {
 // Replaces the whole line; the cursor stands at its end.
 static void show(struct process_console *console, const struct process_console_line *line) {
     move_to(console, 0);
-    console->memory->line.length = (uint32_t)slice_copy(SLICE_MUT(console->memory->line.text),
-                                                slice_part(SLICE(line->text), 0, line->length));
+    console->memory->line.length = (uint32_t)slice_copy(
+        SLICE_MUT(console->memory->line.text), slice_part(SLICE(line->text), 0, line->length));
     redraw(console);
     move_to(console, console->memory->line.length);
 }
@@ -171,7 +172,8 @@ static void final_key(struct process_console *console, uint8_t key) {
         recall(console, console->recalled > 0 ? console->recalled - 1 : 0);
         break;
     case 'C':
-        move_to(console, console->cursor + (console->cursor < console->memory->line.length ? 1 : 0));
+        move_to(console,
+                console->cursor + (console->cursor < console->memory->line.length ? 1 : 0));
         break;
     case 'D':
         move_to(console, console->cursor - (console->cursor > 0 ? 1 : 0));

@@ -8,7 +8,7 @@
 #include "kernel/tbf/tbf.h"
 
 enum : size_t {
-    SEARCH_STEP = 512, // Bytes.
+    SEARCH_STEP = 512,  // Bytes.
     SEARCH_PLACES = 32, // Looked at in one go.
 };
 
@@ -105,8 +105,7 @@ bool loader_can_run(struct slice object, const struct tbf *tbf) {
 }
 
 void loader_refuse_superseded(struct slice object, uint32_t short_id) {
-    write_message(loader_begin_line(object), "another version of it, id $, runs\r\n",
-                  &short_id);
+    write_message(loader_begin_line(object), "another version of it, id $, runs\r\n", &short_id);
 }
 
 static bool is_enabled(const struct tbf *tbf) {

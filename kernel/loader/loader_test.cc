@@ -227,6 +227,21 @@ TEST_F(Loader, SearchesToTheEndBehindAGap) {
     EXPECT_EQ(Names(), "first far ");
 }
 
+// A search is long, and nobody knows if it finds anything: processes do not wait for it.
+TEST_F(Loader, SearchesBesideTheProcesses) {
+    Put(App("first").Build(0x400));
+    Put(App("second").Build(0x400));
+    end_ = 0xC000;
+    Put(App("far").Build(0x400));
+    loader_ = {};
+    loader_.flash = slice_over(Flash(), kFlashSize);
+    loader_start(&loader_);
+    (void)fake_foreground_calls_run();
+    EXPECT_EQ(Names(), "first second ");
+    EXPECT_GT(fake_deferred_calls_run(), 3u) << "a while each time";
+    EXPECT_EQ(Names(), "first second far ");
+}
+
 TEST_F(Loader, RefusesForeignFlashAddresses) {
     Put(App("riscv").Words(5, {0x80002400, 0x80040000}).Build(0x400));
     Put(App("here").Words(5, {0xFFFFFFFF, kFlash + 0x400 + 16 + 16 + 8 + 12}).Build(0x400));

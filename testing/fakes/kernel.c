@@ -31,6 +31,7 @@ struct fake_process {
 static struct fake_process processes[FAKE_PROCESSES];
 static uint32_t entered_count;
 static struct deferred_call *deferred_head;
+static struct deferred_call *background_head;
 static char debug_text[4096];
 static size_t debug_length;
 
@@ -105,6 +106,15 @@ static struct process_id start_process(uint32_t slot) {
     return id_of(slot);
 }
 
+static void forget_calls(struct deferred_call **list) {
+    while (*list != nullptr) {
+        struct deferred_call *call = *list;
+        *list = call->next;
+        call->pending = false;
+        call->next = nullptr;
+    }
+}
+
 void fake_kernel_reset(void) {
     entered_count = 0;
     for (uint32_t slot = 0; slot < FAKE_PROCESSES; slot++) {
@@ -113,12 +123,8 @@ void fake_kernel_reset(void) {
         }
         end_process(&processes[slot]);
     }
-    while (deferred_head != nullptr) {
-        struct deferred_call *call = deferred_head;
-        deferred_head = call->next;
-        call->next = nullptr;
-        call->pending = false;
-    }
+    forget_calls(&deferred_head);
+    forget_calls(&background_head);
     debug_length = 0;
     debug_text[0] = 0;
 }
@@ -308,22 +314,24 @@ bool grant_next(const struct driver *driver, struct process_id *id) {
     return false;
 }
 
-void deferred_call_set(struct deferred_call *call) {
+static void append_call(struct deferred_call **list, struct deferred_call *call) {
     if (call->pending) {
         return;
     }
     call->pending = true;
     call->next = nullptr;
-    struct deferred_call **end = &deferred_head;
-    while (*end != nullptr) {
-        end = &(*end)->next;
+    while (*list != nullptr) {
+        list = &(*list)->next;
     }
-    *end = call;
+    *list = call;
 }
 
-// Nothing runs here that could have a turn first.
+void deferred_call_set(struct deferred_call *call) {
+    append_call(&deferred_head, call);
+}
+
 void deferred_call_set_background(struct deferred_call *call) {
-    deferred_call_set(call);
+    append_call(&background_head, call);
 }
 
 bool deferred_call_is_pending(const struct deferred_call *call) {
@@ -331,6 +339,17 @@ bool deferred_call_is_pending(const struct deferred_call *call) {
 }
 
 uint32_t fake_deferred_calls_run(void) {
+    uint32_t count = fake_foreground_calls_run();
+    while (background_head != nullptr) {
+        deferred_head = background_head;
+        background_head = nullptr;
+        count += fake_foreground_calls_run();
+        require(count < 1000);
+    }
+    return count;
+}
+
+uint32_t fake_foreground_calls_run(void) {
     uint32_t count = 0;
     while (deferred_head != nullptr) {
         struct deferred_call *call = deferred_head;

@@ -64,8 +64,12 @@ struct command_return fake_command(struct driver *driver, struct process_id proc
 // How many grants are entered: 0 outside of capsule code.
 uint32_t fake_grants_entered(void);
 
-// Runs deferred calls until none is pending. Returns how many ran; traps after 1000.
+// Runs deferred calls until none is pending, those in the background whenever no other is. Returns
+// how many ran; traps after 1000.
 uint32_t fake_deferred_calls_run(void);
+
+// The same without those in the background: what runs before a process has its turn.
+uint32_t fake_foreground_calls_run(void);
 
 // What was written to debug() since the last reset, zero-terminated.
 const char *fake_debug_text(void);

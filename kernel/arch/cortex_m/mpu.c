@@ -153,8 +153,8 @@ static bool place(struct mpu_config *config, const struct demand *demand, uint32
                   uint32_t fixed, struct mpu_memory *memory) {
     uint32_t best_shift = 0;
     bool lowest = false;
-    for (uint32_t shift = least_shift(demand);
-         !lowest && 1u << shift <= demand->limit - pool_start; shift++) {
+    for (uint32_t shift = least_shift(demand); !lowest && 1u << shift <= demand->limit - pool_start;
+         shift++) {
         struct mpu_memory candidate;
         uint32_t start = fixed != 0 ? fixed : align_up(pool_start, shift);
         lowest = align_down(start, shift) == start && fit(demand, start, shift, &candidate);
