@@ -2,52 +2,21 @@
 #include "testing/system/policies/policies_board.h"
 
 #include "capsules/core/alarm.h"
-#include "capsules/core/console.h"
 #include "capsules/core/rng.h"
 #include "capsules/core/virtual_alarm.h"
-#include "capsules/core/virtual_uart.h"
 #include "capsules/core/wide_time.h"
-#include "capsules/system/debug_writer.h"
 #include "capsules/system/process_info_driver.h"
 #include "capsules/system/read_only_state.h"
 #include "chips/sam4l/ast.h"
 #include "chips/sam4l/chip.h"
 #include "chips/sam4l/clocks.h"
-#include "chips/sam4l/gpio.h"
 #include "chips/sam4l/trng.h"
-#include "chips/sam4l/usart.h"
 #include "kernel/arch/cortex_m/memory_map.h"
 #include "kernel/capability/mint.h"
-#include "kernel/debug/sink.h"
 #include "kernel/loader/loader.h"
 #include "kernel/loader/unique_short_ids.h"
 #include "kernel/panic/panic.h"
-
-static const struct sam4l_usart_wiring usart3_wiring = SAM4L_USART_WIRING(3, 0, 1);
-static struct sam4l_usart usart3 = SAM4L_USART(usart3_wiring);
-static struct virtual_uart console_uart, debug_uart;
-static struct virtual_uart *const uart_devices[] = {&debug_uart, &console_uart};
-static uint8_t uart_receive_memory[64];
-static struct virtual_uart_mux uart_mux = {
-    .hardware = &usart3.uart,
-    .parameters = {.baud_rate = 115200, .width = 8},
-    .receive_buffer = BUFFER(uart_receive_memory),
-    .devices = SPAN(uart_devices),
-};
-static uint8_t debug_ring[1024], debug_transmit_memory[128];
-static struct debug_writer debug_writer = {
-    .writer = {.ops = &debug_writer_ops},
-    .uart = &debug_uart.uart,
-    .ring = BUFFER(debug_ring),
-    .transmit_buffer = BUFFER(debug_transmit_memory),
-};
-static uint8_t console_transmit_memory[128], console_receive_memory[64];
-static struct console console = {
-    .driver = {.ops = &console_driver_ops},
-    .uart = &console_uart.uart,
-    .transmit_buffer = BUFFER(console_transmit_memory),
-    .receive_buffer = BUFFER(console_receive_memory),
-};
+#include "testing/system/port/port.h"
 
 static struct sam4l_ast ast = SAM4L_AST;
 static struct virtual_alarm process_alarm, slice_alarm, restart_alarm, wide_alarm;
@@ -92,9 +61,7 @@ static struct process_info_driver process_info_driver = {
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_AST_0, sam4l_ast_interrupt, &ast},
     {SAM4L_IRQ_AST_3, sam4l_ast_interrupt, &ast},
-    {SAM4L_IRQ_PDCA_0, sam4l_usart_interrupt, &usart3},
-    {SAM4L_IRQ_PDCA_1, sam4l_usart_interrupt, &usart3},
-    {SAM4L_IRQ_USART3, sam4l_usart_interrupt, &usart3},
+    PORT_INTERRUPTS,
     {SAM4L_IRQ_TRNG, sam4l_trng_interrupt, &trng},
 };
 static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
@@ -104,7 +71,7 @@ enum { DRIVERS = 5 };
 
 static struct driver_entry drivers[DRIVERS + 1] = {
     {ALARM_DRIVER_NUMBER, &alarm_driver.driver},
-    {CONSOLE_DRIVER_NUMBER, &console.driver},
+    {CONSOLE_DRIVER_NUMBER, &port_console.driver},
     {READ_ONLY_STATE_DRIVER_NUMBER, &read_only_state.driver},
     {PROCESS_INFO_DRIVER_NUMBER, &process_info_driver.driver},
     {RNG_DRIVER_NUMBER, &rng_driver.driver},
@@ -122,7 +89,7 @@ static struct kernel kernel = {
     .process_slots = POLICIES_SLOTS,
     .chip = &chip.chip,
     .version = "Detent, policies test",
-    .panic_writer = &usart3.panic_writer,
+    .panic_writer = &port.panic_writer,
 };
 
 static struct loader loader = {
@@ -132,8 +99,6 @@ static struct loader loader = {
 };
 
 static void start_chip(void) {
-    static const struct sam4l_pin transmit = SAM4L_PIN(B, 10);
-    sam4l_pin_select(transmit, SAM4L_PIN_FUNCTION_A, GPIO_PULL_NONE);
     const char *trouble = sam4l_clocks_start(&sam4l_clock_tree);
     if (trouble != nullptr || sam4l_ast_start(&ast) != E_OK) {
         panic(trouble != nullptr ? trouble : "the alarm does not count");
@@ -157,12 +122,7 @@ void policies_run(const struct policies *policies, void (*start)(void)) {
     pick(policies);
     kernel_init(&kernel);
     start_chip();
-    if (virtual_uart_mux_init(&uart_mux) != E_OK) {
-        panic("the console's port cannot be set up");
-    }
-    debug_writer_init(&debug_writer);
-    debug_set_sink(&debug_writer.writer);
-    console_init(&console);
+    port_start(nullptr);
     virtual_alarm_mux_init(&alarm_mux);
     alarm_driver_init(&alarm_driver);
     rng_driver_init(&rng_driver);

@@ -5,23 +5,17 @@
 // takes is held by flash_budget. Only the arithmetic of credentials is not here: that is a library,
 // and so no application with credentials runs.
 #include "capsules/core/alarm.h"
-#include "capsules/core/console.h"
 #include "capsules/core/virtual_alarm.h"
-#include "capsules/core/virtual_uart.h"
 #include "capsules/core/wide_time.h"
-#include "capsules/system/debug_writer.h"
 #include "capsules/system/process_console.h"
 #include "capsules/system/process_info_driver.h"
 #include "capsules/system/read_only_state.h"
 #include "chips/sam4l/ast.h"
 #include "chips/sam4l/chip.h"
 #include "chips/sam4l/clocks.h"
-#include "chips/sam4l/gpio.h"
-#include "chips/sam4l/usart.h"
 #include "kernel/arch/cortex_m/memory_map.h"
 #include "kernel/arch/cortex_m/scb.h"
 #include "kernel/capability/mint.h"
-#include "kernel/debug/sink.h"
 #include "kernel/ipc/ipc.h"
 #include "kernel/loader/checked_loader.h"
 #include "kernel/loader/hash_credentials.h"
@@ -35,42 +29,15 @@
 #include "kernel/storage/storage_policies.h"
 #include "kernel/syscall/filter.h"
 #include "kernel/syscall/history.h"
+#include "testing/system/port/port.h"
 
 enum { PROCESS_SLOTS = 4 };
 
 static const char version[] = "Detent, with everything";
 
-// The port, and what shares it.
+// The process console.
 
-static const struct sam4l_usart_wiring usart3_wiring = SAM4L_USART_WIRING(3, 0, 1);
-static struct sam4l_usart usart3 = SAM4L_USART(usart3_wiring);
-static struct virtual_uart console_uart, debug_uart, process_console_uart;
-static struct virtual_uart *const uart_devices[] = {
-    &debug_uart,
-    &console_uart,
-    &process_console_uart,
-};
-static uint8_t uart_receive_memory[64];
-static struct virtual_uart_mux uart_mux = {
-    .hardware = &usart3.uart,
-    .parameters = {.baud_rate = 115200, .width = 8},
-    .receive_buffer = BUFFER(uart_receive_memory),
-    .devices = SPAN(uart_devices),
-};
-static uint8_t debug_ring[1024], debug_transmit_memory[128];
-static struct debug_writer debug_writer = {
-    .writer = {.ops = &debug_writer_ops},
-    .uart = &debug_uart.uart,
-    .ring = BUFFER(debug_ring),
-    .transmit_buffer = BUFFER(debug_transmit_memory),
-};
-static uint8_t console_transmit_memory[128], console_receive_memory[64];
-static struct console console = {
-    .driver = {.ops = &console_driver_ops},
-    .uart = &console_uart.uart,
-    .transmit_buffer = BUFFER(console_transmit_memory),
-    .receive_buffer = BUFFER(console_receive_memory),
-};
+static struct virtual_uart process_console_uart;
 
 static void host_reset(struct process_console_host *host) {
     (void)host;
@@ -133,9 +100,7 @@ static struct wide_time wide_time = {.alarm = &wide_alarm.alarm};
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_AST_0, sam4l_ast_interrupt, &ast},
     {SAM4L_IRQ_AST_3, sam4l_ast_interrupt, &ast},
-    {SAM4L_IRQ_PDCA_0, sam4l_usart_interrupt, &usart3},
-    {SAM4L_IRQ_PDCA_1, sam4l_usart_interrupt, &usart3},
-    {SAM4L_IRQ_USART3, sam4l_usart_interrupt, &usart3},
+    PORT_INTERRUPTS,
 };
 static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
@@ -154,7 +119,7 @@ static struct process_info_driver process_info_driver = {
 };
 static const struct driver_entry drivers[] = {
     {ALARM_DRIVER_NUMBER, &alarm_driver.driver},
-    {CONSOLE_DRIVER_NUMBER, &console.driver},
+    {CONSOLE_DRIVER_NUMBER, &port_console.driver},
     {READ_ONLY_STATE_DRIVER_NUMBER, &read_only_state.driver},
     {IPC_DRIVER_NUMBER, &ipc_driver},
     {PROCESS_INFO_DRIVER_NUMBER, &process_info_driver.driver},
@@ -208,7 +173,7 @@ static const struct kernel kernel = {
     .fault_policy = &by_name.policy,
     .filter = &permission_filter,
     .version = version,
-    .panic_writer = &usart3.panic_writer,
+    .panic_writer = &port.panic_writer,
 };
 
 static struct arch_syscall calls[PROCESS_SLOTS * 4];
@@ -286,10 +251,7 @@ static struct checked_loader loader = {
 };
 
 static void start_chip(void) {
-    static const struct sam4l_pin receive = SAM4L_PIN(B, 9), transmit = SAM4L_PIN(B, 10);
     const char *trouble = sam4l_clocks_start(&sam4l_clock_tree);
-    sam4l_pin_select(receive, SAM4L_PIN_FUNCTION_A, GPIO_PULL_UP);
-    sam4l_pin_select(transmit, SAM4L_PIN_FUNCTION_A, GPIO_PULL_NONE);
     if (trouble != nullptr || sam4l_ast_start(&ast) != E_OK) {
         panic(trouble != nullptr ? trouble : "the alarm does not count");
     }
@@ -297,12 +259,7 @@ static void start_chip(void) {
 }
 
 static void start_capsules(void) {
-    if (virtual_uart_mux_init(&uart_mux) != E_OK) {
-        panic("the console's port cannot be set up");
-    }
-    debug_writer_init(&debug_writer);
-    debug_set_sink(&debug_writer.writer);
-    console_init(&console);
+    port_start(&process_console_uart);
     virtual_alarm_mux_init(&alarm_mux);
     alarm_driver_init(&alarm_driver);
     wide_time_init(&wide_time);
