@@ -87,7 +87,7 @@ bench_size = rule(
             default = "//testing/bench/size:size.sh",
         ),
         "_size": attr.label(
-            cfg = "target",
+            cfg = "exec",
             default = "//testing/bench/size",
             executable = True,
         ),
