@@ -7,6 +7,7 @@
  *     -M imix,strict=on      end with status 3 at the first unimplemented access
  *     -M imix,seed=N         seed of the TRNG (default: fixed with -icount, random without)
  *     -M imix,osc0=HZ        another crystal than the board's, for another board's firmware
+ *     -M imix,broken-osc0=on  the crystal never oscillates
  */
 #include "sam4l.h"
 
@@ -60,6 +61,14 @@ static void set_strict(Object *obj, bool value, Error **errp) {
     SAM4L_MACHINE(obj)->soc.options.strict = value;
 }
 
+static bool get_broken_osc0(Object *obj, Error **errp) {
+    return SAM4L_MACHINE(obj)->soc.options.broken_osc0;
+}
+
+static void set_broken_osc0(Object *obj, bool value, Error **errp) {
+    SAM4L_MACHINE(obj)->soc.options.broken_osc0 = value;
+}
+
 static void number_property(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp) {
     struct sam4l_options *options = &SAM4L_MACHINE(obj)->soc.options;
     bool seed = !strcmp(name, "seed");
@@ -94,6 +103,8 @@ static void base_class_init(ObjectClass *oc, void *data) {
     object_class_property_set_description(oc, "seed", "seed of the random number generator");
     object_class_property_add(oc, "osc0", "uint32", number_property, number_property, NULL, NULL);
     object_class_property_set_description(oc, "osc0", "crystal at OSC0 in Hz, if not the board's");
+    object_class_property_add_bool(oc, "broken-osc0", get_broken_osc0, set_broken_osc0);
+    object_class_property_set_description(oc, "broken-osc0", "the crystal never oscillates");
 }
 
 static const TypeInfo types[] = {

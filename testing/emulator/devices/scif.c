@@ -76,7 +76,8 @@ static void disarm(struct scif *s, enum scif_event event) {
 
 static uint64_t osc0_hz(struct scif *s) {
     /* The boards have a crystal: without MODE the oscillator would wait for a clock on XIN0. */
-    if (!(s->oscctrl0 & SCIF_OSCCTRL0_OSCEN) || !(s->oscctrl0 & SCIF_OSCCTRL0_MODE)) {
+    if (!(s->oscctrl0 & SCIF_OSCCTRL0_OSCEN) || !(s->oscctrl0 & SCIF_OSCCTRL0_MODE) ||
+        s->p.soc->options.broken_osc0) {
         return 0;
     }
     return s->p.soc->options.osc0_hz ? s->p.soc->options.osc0_hz : s->p.soc->board->osc0_hz;
