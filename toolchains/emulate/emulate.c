@@ -161,8 +161,9 @@ static int run(const struct options *o, const struct files *files, uint32_t app_
     bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
     int panel[2];
     int console[2];
+    int errors[2];
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, panel) != 0 ||
-        socketpair(AF_UNIX, SOCK_STREAM, 0, console) != 0) {
+        socketpair(AF_UNIX, SOCK_STREAM, 0, console) != 0 || pipe(errors) != 0) {
         perror("emulate: socketpair");
         return 1;
     }
@@ -177,11 +178,15 @@ static int run(const struct options *o, const struct files *files, uint32_t app_
     if (child == 0) {
         close(panel[0]);
         close(console[0]);
+        close(errors[0]);
+        dup2(errors[1], STDERR_FILENO);
+        close(errors[1]);
         run_emulator(o, files, app_flash, panel[1], console[1]);
         _exit(STATUS_USAGE);
     }
     close(panel[1]);
     close(console[1]);
+    close(errors[1]);
     signal(SIGPIPE, SIG_IGN);
     if (terminal) {
         make_raw();
@@ -189,6 +194,7 @@ static int run(const struct options *o, const struct files *files, uint32_t app_
     struct session session = {
         .console = console[0],
         .panel = panel[0],
+        .errors = errors[0],
         .input = STDIN_FILENO,
         .output = STDOUT_FILENO,
         .terminal = terminal,

@@ -16,7 +16,7 @@ static const char ESCAPE = 1; // Ctrl-A.
 // log the order counts.
 static const double PATIENCE_SECONDS[] = {[false] = 2, [true] = 0.2};
 
-enum { CONSOLE, PANEL, INPUT, STREAMS };
+enum { CONSOLE, PANEL, ERRORS, INPUT, STREAMS };
 
 struct state {
     const struct session *session;
@@ -59,6 +59,17 @@ static void show_reports(struct state *s) {
     s->waiting_length = 0;
 }
 
+static void add_report(struct state *s, const char *text, size_t length) {
+    if (s->waiting_length + length > sizeof(s->waiting)) {
+        show_reports(s);
+    }
+    if (s->waiting_length == 0) {
+        s->waiting_since = session_now();
+    }
+    memcpy(s->waiting + s->waiting_length, text, length);
+    s->waiting_length += length;
+}
+
 // "t=1234567 led 0 on" becomes "[1.234567 s] led 0 on".
 static void report(struct state *s) {
     const char *end = s->session->terminal ? "\r\n" : "\n";
@@ -72,14 +83,7 @@ static void report(struct state *s) {
     } else {
         length = snprintf(text, sizeof(text), "[panel] %s%s", s->line, end);
     }
-    if (s->waiting_length + (size_t)length > sizeof(s->waiting)) {
-        show_reports(s);
-    }
-    if (s->waiting_length == 0) {
-        s->waiting_since = session_now();
-    }
-    memcpy(s->waiting + s->waiting_length, text, (size_t)length);
-    s->waiting_length += (size_t)length;
+    add_report(s, text, (size_t)length);
 }
 
 static void from_panel(struct state *s, const char *bytes, size_t count) {
@@ -119,7 +123,7 @@ static void from_input(struct state *s, const char *bytes, size_t count) {
 }
 
 static void serve(struct state *s, size_t stream) {
-    char bytes[4096];
+    char bytes[4096]; // No more than can wait.
     struct pollfd *from = &s->streams[stream];
     if (from->fd < 0 || (from->revents & (POLLIN | POLLHUP | POLLERR)) == 0) {
         return;
@@ -134,6 +138,8 @@ static void serve(struct state *s, size_t stream) {
         from_console(s, bytes, (size_t)count);
     } else if (stream == PANEL) {
         from_panel(s, bytes, (size_t)count);
+    } else if (stream == ERRORS) {
+        add_report(s, bytes, (size_t)count);
     } else {
         from_input(s, bytes, (size_t)count);
     }
@@ -158,10 +164,11 @@ enum session_end session_run(const struct session *session, double deadline) {
         .session = session,
         .streams = {[CONSOLE] = {.fd = session->console, .events = POLLIN},
                     [PANEL] = {.fd = session->panel, .events = POLLIN},
+                    [ERRORS] = {.fd = session->errors, .events = POLLIN},
                     [INPUT] = {.fd = session->input, .events = POLLIN}},
         .line_start = true,
     };
-    while (s.streams[CONSOLE].fd >= 0 || s.streams[PANEL].fd >= 0) {
+    while (s.streams[CONSOLE].fd >= 0 || s.streams[PANEL].fd >= 0 || s.streams[ERRORS].fd >= 0) {
         if (deadline != 0 && session_now() >= deadline) {
             return SESSION_DEADLINE;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // Between a person and the running emulator: passes the console on in both directions, and reports
-// what the panel (LEDs) says without getting into the middle of a console line.
+// what the panel (LEDs) and the emulator itself say without getting into the middle of a console
+// line.
 #pragma once
 
 #include <stdbool.h>
@@ -8,6 +9,7 @@
 struct session {
     int console;   // The emulator's end of the console: a stream socket.
     int panel;     // The emulator's panel: a stream socket, one report a line.
+    int errors;    // What the emulator says on its stderr: goes to stderr.
     int input;     // What goes to the console.
     int output;    // Where the console goes.
     bool terminal; // Input and output are one terminal, in raw mode: Ctrl-A and then X ends the

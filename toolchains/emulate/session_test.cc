@@ -16,14 +16,14 @@ namespace {
 class Session : public testing::Test {
   protected:
     void SetUp() override {
-        for (auto &pair : {console_, panel_, input_, output_}) {
+        for (auto &pair : {console_, panel_, errors_, input_, output_}) {
             ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
         }
-        session_ = {console_[0], panel_[0], input_[0], output_[0], false, true};
+        session_ = {console_[0], panel_[0], errors_[0], input_[0], output_[0], false, true};
     }
 
     void TearDown() override {
-        for (auto &pair : {console_, panel_, input_, output_}) {
+        for (auto &pair : {console_, panel_, errors_, input_, output_}) {
             close(pair[0]);
             close(pair[1]);
         }
@@ -43,9 +43,10 @@ class Session : public testing::Test {
     void EndEmulator() {
         shutdown(console_[1], SHUT_WR);
         shutdown(panel_[1], SHUT_WR);
+        shutdown(errors_[1], SHUT_WR);
     }
 
-    int console_[2], panel_[2], input_[2], output_[2];
+    int console_[2], panel_[2], errors_[2], input_[2], output_[2];
     struct session session_;
 };
 
@@ -75,6 +76,24 @@ TEST_F(Session, ReportsWithTheBoardsTime) {
     testing::internal::CaptureStderr();
     EXPECT_EQ(session_run(&session_, 0), SESSION_CLOSED);
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "[1.234567 s] led 0 on\n[panel] odd\n");
+}
+
+// Also if reports are not asked for.
+TEST_F(Session, WhatTheEmulatorSaysWaitsForTheLineToEnd) {
+    session_.reports = false;
+    session_.output = STDERR_FILENO;
+    testing::internal::CaptureStderr();
+    std::thread other([this] {
+        Send(console_[1], "Kern");
+        usleep(50000);
+        Send(errors_[1], "qemu: warning\n");
+        usleep(50000);
+        Send(console_[1], "el\n");
+        EndEmulator();
+    });
+    EXPECT_EQ(session_run(&session_, 0), SESSION_CLOSED);
+    other.join();
+    EXPECT_EQ(testing::internal::GetCapturedStderr(), "Kernel\nqemu: warning\n");
 }
 
 TEST_F(Session, IsSilentIfAskedTo) {
