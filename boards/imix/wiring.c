@@ -64,7 +64,7 @@ static const struct sam4l_gpio_list interrupt_pin_list = {
 // Console port: shared by the console, the kernel's debug output and low-level debug.
 
 static const struct sam4l_usart_wiring usart3_wiring = SAM4L_USART_WIRING(3, 0, 1);
-static struct sam4l_usart usart3 = SAM4L_USART(usart3_wiring);
+static struct sam4l_usart usart3 = SAM4L_USART_PANICS(usart3_wiring);
 
 static struct virtual_uart console_uart, debug_uart, low_level_debug_uart;
 static struct virtual_uart *uart_devices[UART_DEVICES + 1] = {

@@ -69,8 +69,14 @@ extern const struct uart_ops sam4l_usart_ops;
 extern const struct writer_ops sam4l_usart_panic_writer_ops;
 extern const struct deferred_call_ops sam4l_usart_abort_ops;
 
-// An initialiser for a port with the wiring that is named.
+// An initialiser for a port with the wiring that is named; with SAM4L_USART_PANICS for one whose
+// panic_writer is used.
 #define SAM4L_USART(name)                                                                          \
+    {                                                                                              \
+        .uart = {.ops = &sam4l_usart_ops}, .wiring = &(name),                                      \
+        .abort_call = {.ops = &sam4l_usart_abort_ops},                                             \
+    }
+#define SAM4L_USART_PANICS(name)                                                                   \
     {                                                                                              \
         .uart = {.ops = &sam4l_usart_ops}, .panic_writer = {.ops = &sam4l_usart_panic_writer_ops}, \
         .wiring = &(name), .abort_call = {.ops = &sam4l_usart_abort_ops},                          \

@@ -21,7 +21,7 @@ static void print_processes(struct writer *writer) {
 static void print(const char *cause, const struct panic_fault *fault, struct writer *writer) {
     write_string(writer, "\r\n\r\nKernel panic: ");
     write_string(writer, cause);
-    if (fault != nullptr) {
+    if (fault != nullptr && fault->program_counter != 0) {
         write_message(writer, " at $", &fault->program_counter);
     }
     write_string(writer, "\r\n");

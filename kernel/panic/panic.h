@@ -10,12 +10,13 @@
 // architecture embeds it in a structure with the registers.
 struct panic_fault {
     const char *cause;        // In words, e.g. "trap", "bus fault".
-    uint32_t program_counter; // Where it happened.
+    uint32_t program_counter; // Where it happened; 0: nobody knows.
     // Writes registers and status, decoded, in lines; may be null.
     void (*print)(const struct panic_fault *fault, struct writer *writer);
 };
 
-// Nothing else runs from here on: interrupts are left pending. A panic within a panic goes straight to the last step.
+// Nothing else runs from here on: interrupts are left pending. A panic within a panic goes straight
+// to the last step.
 [[noreturn]] void panic(const char *cause);
 
 // Called by the architecture's fault handlers, on a stack that can be trusted.

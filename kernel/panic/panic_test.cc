@@ -41,6 +41,11 @@ TEST_F(Panic, OfAFault) {
     EXPECT_DEATH(panic_from_fault(&fault), "bus fault at 0x00001234\r\ntest\r\nregisters");
 }
 
+TEST_F(Panic, OfAFaultThatNobodyKnowsThePlaceOf) {
+    struct panic_fault fault = {"kernel stack overflow", 0, nullptr};
+    EXPECT_DEATH(panic_from_fault(&fault), "Kernel panic: kernel stack overflow\r\ntest\r\n");
+}
+
 TEST_F(Panic, EndsAsTheBoardSays) {
     kernel_.panic_end = []() { _exit(3); };
     EXPECT_EXIT(panic("x"), ::testing::ExitedWithCode(3), "Kernel panic: x");

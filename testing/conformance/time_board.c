@@ -13,7 +13,7 @@
 #include "kernel/panic/panic.h"
 
 static const struct sam4l_usart_wiring usart3_wiring = SAM4L_USART_WIRING(3, 0, 1);
-static struct sam4l_usart usart3 = SAM4L_USART(usart3_wiring);
+static struct sam4l_usart usart3 = SAM4L_USART_PANICS(usart3_wiring);
 static struct sam4l_ast ast = SAM4L_AST;
 static struct virtual_alarm virtual, timer_alarm;
 static struct virtual_alarm *const alarms[] = {&virtual, &timer_alarm};

@@ -54,7 +54,7 @@ def overflow_test(way):
         apps = [],
         board = ":" + name,
         expect = [
-            "exactly 1 ^Kernel panic: kernel stack overflow at ",
+            "exactly 1 ^Kernel panic: kernel stack overflow$",
             "expect ^  exception 3: stack overflow",
             "reject locked up",
         ],

@@ -13,7 +13,7 @@
 #include "testing/stack/way.h"
 
 static const struct sam4l_usart_wiring usart3_wiring = SAM4L_USART_WIRING(3, 0, 1);
-static struct sam4l_usart usart3 = SAM4L_USART(usart3_wiring);
+static struct sam4l_usart usart3 = SAM4L_USART_PANICS(usart3_wiring);
 
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_USART3, sam4l_usart_interrupt, &usart3},

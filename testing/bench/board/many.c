@@ -50,7 +50,7 @@ static struct gpio_driver gpio_driver = {.driver = {.ops = &gpio_driver_ops}, .p
 // Console.
 
 static const struct sam4l_usart_wiring usart3_wiring = SAM4L_USART_WIRING(3, 0, 1);
-static struct sam4l_usart usart3 = SAM4L_USART(usart3_wiring);
+static struct sam4l_usart usart3 = SAM4L_USART_PANICS(usart3_wiring);
 static struct virtual_uart console_uart;
 static struct virtual_uart *const uart_devices[] = {&console_uart};
 static uint8_t uart_receive_memory[64];

@@ -7,7 +7,7 @@
 #include "kernel/panic/panic.h"
 
 static const struct sam4l_usart_wiring wiring = SAM4L_USART_WIRING(3, 0, 1);
-struct sam4l_usart port = SAM4L_USART(wiring);
+struct sam4l_usart port = SAM4L_USART_PANICS(wiring);
 
 enum { OWN = 2 };
 
