@@ -158,11 +158,9 @@ static bool place(struct mpu_config *config, const struct demand *demand, uint32
         struct mpu_memory candidate;
         uint32_t start = fixed != 0 ? fixed : align_up(pool_start, shift);
         lowest = align_down(start, shift) == start && fit(demand, start, shift, &candidate);
-        if (!lowest && (fixed != 0 || !fit(demand, align_up(start, shift + SUBREGIONS_SHIFT), shift,
-                                           &candidate))) {
-            continue;
-        }
-        if (best_shift == 0 || end_of(&candidate) < end_of(memory)) {
+        bool fits = lowest || (fixed == 0 && fit(demand, align_up(start, shift + SUBREGIONS_SHIFT),
+                                                 shift, &candidate));
+        if (fits && (best_shift == 0 || end_of(&candidate) < end_of(memory))) {
             *memory = candidate;
             best_shift = shift;
         }

@@ -56,17 +56,9 @@ const struct kernel credentials_kernel = {
     .panic_writer = &port.panic_writer,
 };
 
-static void start_chip(void) {
-    const char *trouble = sam4l_clocks_start(&sam4l_clock_tree);
-    if (trouble != nullptr || sam4l_ast_start(&ast) != E_OK) {
-        panic(trouble != nullptr ? trouble : "the alarm does not count");
-    }
-    sam4l_chip_start(&chip);
-}
-
 int main(void) {
     kernel_init(&credentials_kernel);
-    start_chip();
+    port_start_chip(&ast, &chip);
     port_start(nullptr);
     systick_init(&timer, sam4l_clocks_frequency());
     alarm_driver_init(&alarm_driver);

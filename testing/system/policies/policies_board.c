@@ -9,7 +9,6 @@
 #include "capsules/system/read_only_state.h"
 #include "chips/sam4l/ast.h"
 #include "chips/sam4l/chip.h"
-#include "chips/sam4l/clocks.h"
 #include "chips/sam4l/trng.h"
 #include "kernel/arch/cortex_m/memory_map.h"
 #include "kernel/capability/mint.h"
@@ -98,14 +97,6 @@ static struct loader loader = {
     .refuses = unique_short_ids,
 };
 
-static void start_chip(void) {
-    const char *trouble = sam4l_clocks_start(&sam4l_clock_tree);
-    if (trouble != nullptr || sam4l_ast_start(&ast) != E_OK) {
-        panic(trouble != nullptr ? trouble : "the alarm does not count");
-    }
-    sam4l_chip_start(&chip);
-}
-
 static void pick(const struct policies *policies) {
     kernel.scheduler = policies->scheduler;
     kernel.timer = policies->timer;
@@ -121,7 +112,7 @@ static void pick(const struct policies *policies) {
 void policies_run(const struct policies *policies, void (*start)(void)) {
     pick(policies);
     kernel_init(&kernel);
-    start_chip();
+    port_start_chip(&ast, &chip);
     port_start(nullptr);
     virtual_alarm_mux_init(&alarm_mux);
     alarm_driver_init(&alarm_driver);

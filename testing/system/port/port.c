@@ -2,6 +2,7 @@
 #include "testing/system/port/port.h"
 
 #include "capsules/system/debug_writer.h"
+#include "chips/sam4l/clocks.h"
 #include "chips/sam4l/gpio.h"
 #include "kernel/debug/sink.h"
 #include "kernel/panic/panic.h"
@@ -34,6 +35,14 @@ struct console port_console = {
     .transmit_buffer = BUFFER(console_transmit_memory),
     .receive_buffer = BUFFER(console_receive_memory),
 };
+
+void port_start_chip(struct sam4l_ast *ast, struct sam4l_chip *chip) {
+    const char *trouble = sam4l_clocks_start(&sam4l_clock_tree);
+    if (trouble != nullptr || sam4l_ast_start(ast) != E_OK) {
+        panic(trouble != nullptr ? trouble : "the alarm does not count");
+    }
+    sam4l_chip_start(chip);
+}
 
 void port_start(struct virtual_uart *more) {
     static const struct sam4l_pin receive = SAM4L_PIN(B, 9), transmit = SAM4L_PIN(B, 10);

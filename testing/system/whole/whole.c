@@ -12,7 +12,6 @@
 #include "capsules/system/read_only_state.h"
 #include "chips/sam4l/ast.h"
 #include "chips/sam4l/chip.h"
-#include "chips/sam4l/clocks.h"
 #include "kernel/arch/cortex_m/memory_map.h"
 #include "kernel/arch/cortex_m/scb.h"
 #include "kernel/capability/mint.h"
@@ -250,14 +249,6 @@ static struct checked_loader loader = {
     .optional = true,
 };
 
-static void start_chip(void) {
-    const char *trouble = sam4l_clocks_start(&sam4l_clock_tree);
-    if (trouble != nullptr || sam4l_ast_start(&ast) != E_OK) {
-        panic(trouble != nullptr ? trouble : "the alarm does not count");
-    }
-    sam4l_chip_start(&chip);
-}
-
 static void start_capsules(void) {
     port_start(&process_console_uart);
     virtual_alarm_mux_init(&alarm_mux);
@@ -274,7 +265,7 @@ static void start_capsules(void) {
 int main(void) {
     syscall_history_keep(&history);
     kernel_init(&kernel);
-    start_chip();
+    port_start_chip(&ast, &chip);
     start_capsules();
     loader.loader.flash = slice_over(_apps_start, (size_t)(_apps_end - _apps_start));
     loader.loader.memory.start = (uintptr_t)_process_memory_start;
