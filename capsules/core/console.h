@@ -44,6 +44,10 @@ extern const struct driver_ops console_driver_ops;
 struct console {
     struct driver driver;          // .ops set by the board.
     struct uart *uart;             // Set by the board; the console becomes its client.
+    bool sending;
+    bool waiting; // Others than the writer may wait for their turn.
+    bool receiving;
+    bool discarding; // What is being received is not for the reader: for one before it.
     struct buffer transmit_buffer; // Set by the board; empty while the UART has it.
     struct buffer receive_buffer;  // Set by the board; empty while the UART has it.
 
@@ -52,10 +56,6 @@ struct console {
     struct process_id reader;     // Whose read is under way, or was last.
     uint8_t typed[CONSOLE_TYPED]; // Received ahead of the reader's next read.
     uint32_t typed_count;
-    bool sending;
-    bool waiting; // Others than the writer may wait for their turn.
-    bool receiving;
-    bool discarding; // What is being received is not for the reader: for one before it.
 };
 
 // Wires console and UART together. Called once, before processes run.

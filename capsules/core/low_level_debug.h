@@ -32,11 +32,11 @@ extern const struct driver_ops low_level_debug_driver_ops;
 struct low_level_debug {
     struct driver driver; // .ops set by the board.
     struct uart *uart;    // Set by the board; the driver becomes its client.
+    bool sending;
     struct buffer buffer; // Set by the board: 64 bytes hold any line. Empty while the UART has it.
 
     struct uart_client client;
     struct process_id printed; // Whose line is printed, or was last.
-    bool sending;
 };
 
 // Wires driver and UART together. Called once, before processes run.

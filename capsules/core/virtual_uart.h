@@ -40,14 +40,14 @@ enum virtual_uart_receive : uint8_t {
 struct virtual_uart {
     struct uart uart;
     struct virtual_uart_mux *mux;
+    enum virtual_uart_receive receive_state;
+    bool transmit_cancelled;
+    bool receive_cancelled;
     struct buffer transmit_buffer; // Empty unless it waits for its turn.
     struct buffer receive_buffer;  // Empty if idle.
     uint32_t received;             // Bytes at the window's start.
     uint32_t idle_bits;
     enum errorcode receive_error; // Why it is done.
-    enum virtual_uart_receive receive_state;
-    bool transmit_cancelled;
-    bool receive_cancelled;
 };
 
 struct virtual_uart_mux {

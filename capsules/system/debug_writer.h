@@ -29,6 +29,7 @@ extern const struct writer_ops debug_writer_ops;
 struct debug_writer {
     struct writer writer;          // .ops set by the board.
     struct uart *uart;             // Set by the board; the debug writer becomes its client.
+    bool sending;
     struct buffer ring;            // Set by the board; at least 64 bytes.
     struct buffer transmit_buffer; // Set by the board; empty while the UART has it.
 
@@ -37,7 +38,6 @@ struct debug_writer {
     uint32_t head; // Where in the ring the oldest byte lies,
     uint32_t used; // and how many there are.
     uint32_t lost; // Bytes dropped since the ring was full; while not 0, everything is dropped.
-    bool sending;
 };
 
 // Wires debug writer and UART together. Called once, before anything is written.

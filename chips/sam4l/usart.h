@@ -54,15 +54,15 @@ enum sam4l_usart_receive_state : uint8_t {
 
 struct sam4l_usart {
     struct uart uart;
+    uint16_t transmit_left; // Bytes not sent when it was aborted or failed.
+    bool configured;
+    enum sam4l_usart_transmit_state transmit_state;
+    enum sam4l_usart_receive_state receive_state;
     struct writer panic_writer; // See below.
     const struct sam4l_usart_wiring *wiring;
     struct deferred_call abort_call;
     struct buffer transmit_buffer;
     struct buffer receive_buffer;
-    uint16_t transmit_left; // Bytes not sent when it was aborted or failed.
-    bool configured;
-    enum sam4l_usart_transmit_state transmit_state;
-    enum sam4l_usart_receive_state receive_state;
 };
 
 extern const struct uart_ops sam4l_usart_ops;

@@ -63,6 +63,11 @@ struct process {
     uint8_t upcall_count;
     uint8_t wait_grant; // For PROCESS_YIELDED_FOR.
     uint8_t wait_number;
+    uint8_t name_length;
+    uint8_t flash_region_count;
+    uint16_t restarts; // For reports, as the next two.
+    uint16_t dropped_upcalls;
+    uint16_t expired_slices;
 
     struct mpu_memory memory;
     uintptr_t app_break;    // End of what the process asked for; memory.accessible_end is enforced.
@@ -80,11 +85,6 @@ struct process {
 
     // For reports.
     const uint8_t *name;
-    uint8_t name_length;
-    uint8_t flash_region_count;
-    uint16_t restarts;
-    uint16_t dropped_upcalls;
-    uint16_t expired_slices;
     uint32_t completion_code; // Of the last Exit.
     uint32_t stack_start;     // As the process says (Memop 10); 0: it did not.
     uint32_t heap_start;      // Memop 11.
