@@ -5,7 +5,7 @@
 //
 // Use:
 //     grant_enter(scope, &self->driver, process);
-//     struct console_state *state = grant_state(scope, struct console_state);
+//     struct console_state *state = grant_state(scope, console_driver_ops, struct console_state);
 //     if (state == nullptr) {
 //         return scope.error;
 //     }
@@ -28,9 +28,11 @@ struct grant_scope {
 #define grant_enter(scope, driver, process)                                                        \
     struct grant_scope scope __attribute__((cleanup(grant_close))) = grant_open((driver), (process))
 
-// The capsule's state in an entered scope as a pointer to type (whose size must be the layout's
-// state_size, else it traps); null if the grant was not entered.
-#define grant_state(scope, type) ((type *)grant_state_of(&(scope), sizeof(type)))
+// The capsule's state in an entered scope as a pointer to type; null if the grant was not entered.
+// operations: the driver's struct driver_ops, by name. It ties the type to the driver: one type is
+// used with it, of the size that its layout says, and it traps if the scope is another driver's.
+#define grant_state(scope, operations, type)                                                       \
+    ((type *)grant_state_of(&(scope), &(operations), sizeof(type)))
 
 // Enters a grant, allocating and zeroing it first if need be. The scope's error is
 //   E_OK        entered;
@@ -44,7 +46,18 @@ struct grant_scope grant_open(const struct driver *driver, struct process_id pro
 // Leaves the grant. Only grant_enter() calls this.
 void grant_close(struct grant_scope *scope);
 
-void *grant_state_of(const struct grant_scope *scope, size_t size);
+// The state of a scope that was entered for a driver with these operations, else it traps; null if
+// it was not entered. Only grant_state() calls these two.
+void *grant_state_under(const struct grant_scope *scope, const struct driver_ops *operations);
+
+// Inlined, where the layout is known: sizes are compared by the compiler.
+[[gnu::always_inline]] static inline void *
+grant_state_of(const struct grant_scope *scope, const struct driver_ops *operations, size_t size) {
+    if (size != operations->layout.state_size) {
+        __builtin_trap();
+    }
+    return grant_state_under(scope, operations);
+}
 
 // The buffer that the process allowed under number; empty if it allowed none, if the number is past
 // the layout, or if the scope was not entered. Its bytes may overlap those of other allowed

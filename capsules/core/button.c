@@ -17,7 +17,7 @@ static bool is_pressed(const struct button *button) {
 // Tells a process of a change if it wants to know; whether it does.
 static bool tell(const struct button *button, struct process_id process, bool pressed) {
     grant_enter(scope, &button->driver->driver, process);
-    const struct button_state *state = grant_state(scope, struct button_state);
+    const struct button_state *state = grant_state(scope, button_driver_ops, struct button_state);
     if (state == nullptr || (state->wanted >> button->index & 1) == 0) {
         return false;
     }
@@ -41,7 +41,7 @@ static void changed(struct gpio_client *client) {
 static struct command_return want(const struct button *button, struct process_id caller,
                                   bool wanted) {
     grant_enter(scope, &button->driver->driver, caller);
-    struct button_state *state = grant_state(scope, struct button_state);
+    struct button_state *state = grant_state(scope, button_driver_ops, struct button_state);
     if (state == nullptr) {
         return command_failure(scope.error);
     }

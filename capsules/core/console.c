@@ -19,11 +19,11 @@ struct console_state {
 };
 
 static bool is_writing(const struct grant_scope *scope) {
-    return grant_state(*scope, struct console_state)->writing;
+    return grant_state(*scope, console_driver_ops, struct console_state)->writing;
 }
 
 static bool is_reading(const struct grant_scope *scope) {
-    return grant_state(*scope, struct console_state)->reading;
+    return grant_state(*scope, console_driver_ops, struct console_state)->reading;
 }
 
 // A full upcall queue loses the upcall; the process chose not to yield.
@@ -59,7 +59,7 @@ static void send_next(struct console *console) {
     while (!console->sending && console->waiting) {
         struct process_id next = turn_next(&console->driver, console->writer, is_writing);
         grant_enter(scope, &console->driver, next);
-        struct console_state *state = grant_state(scope, struct console_state);
+        struct console_state *state = grant_state(scope, console_driver_ops, struct console_state);
         console->waiting = state != nullptr;
         if (state != nullptr) {
             send_piece(console, &scope, state, next);
@@ -74,7 +74,7 @@ static void transmitted(struct uart_client *client, struct buffer *buffer, uint3
     console->sending = false;
     {
         grant_enter(scope, &console->driver, console->writer);
-        struct console_state *state = grant_state(scope, struct console_state);
+        struct console_state *state = grant_state(scope, console_driver_ops, struct console_state);
         if (state != nullptr && state->writing) {
             state->write_position += count;
             if (error == E_OK && state->write_position < state->write_length) {
@@ -168,7 +168,7 @@ static void received(struct uart_client *client, struct buffer *buffer, uint32_t
         error = E_OK;
     }
     grant_enter(scope, &console->driver, console->reader);
-    struct console_state *state = grant_state(scope, struct console_state);
+    struct console_state *state = grant_state(scope, console_driver_ops, struct console_state);
     if (state == nullptr) {
         return;
     }
@@ -240,7 +240,7 @@ static struct command_return command(struct driver *driver, struct process_id ca
         return command_failure(E_NOSUPPORT);
     }
     grant_enter(scope, &console->driver, caller);
-    struct console_state *state = grant_state(scope, struct console_state);
+    struct console_state *state = grant_state(scope, console_driver_ops, struct console_state);
     if (state == nullptr) {
         return command_failure(scope.error);
     }

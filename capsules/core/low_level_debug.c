@@ -21,7 +21,7 @@ struct low_level_debug_state {
 };
 
 static bool is_waiting(const struct grant_scope *scope) {
-    return grant_state(*scope, struct low_level_debug_state)->count > 0;
+    return grant_state(*scope, low_level_debug_driver_ops, struct low_level_debug_state)->count > 0;
 }
 
 // What does not fit is left out.
@@ -71,7 +71,8 @@ static void format(struct buffer *line, uint32_t slot, struct low_level_debug_en
 static struct low_level_debug_entry take(struct low_level_debug *debug, struct process_id process) {
     struct low_level_debug_entry entry = {.kind = DROPPED};
     grant_enter(scope, &debug->driver, process);
-    struct low_level_debug_state *state = grant_state(scope, struct low_level_debug_state);
+    struct low_level_debug_state *state =
+        grant_state(scope, low_level_debug_driver_ops, struct low_level_debug_state);
     if (state != nullptr) {
         entry = state->queue[0];
         state->count--;
@@ -141,7 +142,8 @@ static struct command_return command(struct driver *driver, struct process_id ca
     }
     {
         grant_enter(scope, &debug->driver, caller);
-        struct low_level_debug_state *state = grant_state(scope, struct low_level_debug_state);
+        struct low_level_debug_state *state =
+            grant_state(scope, low_level_debug_driver_ops, struct low_level_debug_state);
         if (state == nullptr) {
             return command_failure(scope.error);
         }

@@ -13,7 +13,7 @@ struct rng_state {
 };
 
 static bool is_waiting(const struct grant_scope *scope) {
-    const struct rng_state *state = grant_state(*scope, struct rng_state);
+    const struct rng_state *state = grant_state(*scope, rng_driver_ops, struct rng_state);
     return state->position < state->length;
 }
 
@@ -25,7 +25,7 @@ static void end(const struct grant_scope *scope, struct rng_state *state) {
 // Gives a word's bytes to a process, lowest first; those that it has no use for are lost.
 static void give(struct rng_driver *driver, struct process_id process, uint32_t word) {
     grant_enter(scope, &driver->driver, process);
-    struct rng_state *state = grant_state(scope, struct rng_state);
+    struct rng_state *state = grant_state(scope, rng_driver_ops, struct rng_state);
     if (state == nullptr) {
         return;
     }
@@ -59,7 +59,7 @@ static bool available(struct entropy_client *client, uint32_t word) {
 static struct command_return command_get(struct rng_driver *driver, struct process_id caller,
                                          uint32_t count) {
     grant_enter(scope, &driver->driver, caller);
-    struct rng_state *state = grant_state(scope, struct rng_state);
+    struct rng_state *state = grant_state(scope, rng_driver_ops, struct rng_state);
     if (state == nullptr) {
         return command_failure(scope.error);
     }

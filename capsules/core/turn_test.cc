@@ -18,7 +18,7 @@ const driver_ops ops = {
         .upcalls = 0, .readonly = 0, .readwrite = 0, .readable = 0, .state_size = sizeof(state)}};
 
 bool waits(const grant_scope *scope) {
-    return grant_state(*scope, state)->waits != 0;
+    return grant_state(*scope, ops, state)->waits != 0;
 }
 
 class Turn : public testing::Test {
@@ -32,7 +32,7 @@ class Turn : public testing::Test {
 
     void set(process_id process, bool waiting) {
         grant_enter(scope, &driver_, process);
-        grant_state(scope, state)->waits = waiting;
+        grant_state(scope, ops, state)->waits = waiting;
     }
 
     void expect_next(process_id last, process_id next) {

@@ -17,7 +17,8 @@ struct read_only_state_process {
 static void goes_on(struct process_watcher *watcher, struct process_id process, uint32_t upcalls) {
     struct read_only_state *self = container_of(watcher, struct read_only_state, watcher);
     grant_enter(scope, &self->driver, process);
-    struct read_only_state_process *state = grant_state(scope, struct read_only_state_process);
+    struct read_only_state_process *state =
+        grant_state(scope, read_only_state_driver_ops, struct read_only_state_process);
     if (state == nullptr) {
         return;
     }

@@ -137,12 +137,12 @@ void grant_close(struct grant_scope *scope) {
     }
 }
 
-void *grant_state_of(const struct grant_scope *scope, size_t size) {
+void *grant_state_under(const struct grant_scope *scope, const struct driver_ops *operations) {
     struct grant_record *record = scope->entry;
     if (record == nullptr) {
         return nullptr;
     }
-    if (size != record->ops->layout.state_size) {
+    if (operations != record->ops) {
         __builtin_trap();
     }
     return grant_slots(record) + record->slot_count;

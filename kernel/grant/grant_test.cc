@@ -19,7 +19,7 @@ TEST_F(Grant, StateIsZeroedAndKept) {
     {
         grant_enter(scope, &other_.driver, p_->id);
         ASSERT_EQ(scope.error, E_OK);
-        auto *state = grant_state(scope, struct State);
+        auto *state = grant_state(scope, kOtherOps, struct State);
         ASSERT_NE(state, nullptr);
         EXPECT_EQ(reinterpret_cast<uintptr_t>(state) % 8, 0u);
         for (uint32_t word : state->words) {
@@ -28,13 +28,13 @@ TEST_F(Grant, StateIsZeroedAndKept) {
         state->words[3] = 9;
     }
     grant_enter(scope, &other_.driver, p_->id);
-    EXPECT_EQ(grant_state(scope, struct State)->words[3], 9u);
+    EXPECT_EQ(grant_state(scope, kOtherOps, struct State)->words[3], 9u);
     EXPECT_TRUE(process_check_invariants(p_));
 }
 
 TEST_F(Grant, LiesOutOfTheProcessesReach) {
     grant_enter(scope, &other_.driver, p_->id);
-    auto state = reinterpret_cast<uintptr_t>(grant_state(scope, struct State));
+    auto state = reinterpret_cast<uintptr_t>(grant_state(scope, kOtherOps, struct State));
     EXPECT_GT(state, p_->kernel_break);
     EXPECT_LT(state + sizeof(State), p_->memory.start + p_->memory.size);
     EXPECT_FALSE(fake_arch_can_read(process_mpu(p_), state, 1));
@@ -45,10 +45,10 @@ TEST_F(Grant, EachProcessHasItsOwn) {
     struct process *q = MakeProcess();
     {
         grant_enter(scope, &other_.driver, p_->id);
-        grant_state(scope, struct State)->words[0] = 1;
+        grant_state(scope, kOtherOps, struct State)->words[0] = 1;
     }
     grant_enter(scope, &other_.driver, q->id);
-    EXPECT_EQ(grant_state(scope, struct State)->words[0], 0u);
+    EXPECT_EQ(grant_state(scope, kOtherOps, struct State)->words[0], 0u);
 }
 
 TEST_F(Grant, NoReentry) { // known-bugs row 20
@@ -58,7 +58,7 @@ TEST_F(Grant, NoReentry) { // known-bugs row 20
     {
         grant_enter(inner, &other_.driver, p_->id);
         EXPECT_EQ(inner.error, E_ALREADY);
-        EXPECT_EQ(grant_state(inner, struct State), nullptr);
+        EXPECT_EQ(grant_state(inner, kOtherOps, struct State), nullptr);
         EXPECT_EQ(grant_upcall(&inner, 0, 0, 0, 0), E_INVAL);
     }
     {
@@ -99,12 +99,12 @@ TEST_F(Grant, NoSuchProcess) { // known-bugs row 21
 TEST_F(Grant, GoneAfterRestart) {
     {
         grant_enter(scope, &other_.driver, p_->id);
-        grant_state(scope, struct State)->words[0] = 5;
+        grant_state(scope, kOtherOps, struct State)->words[0] = 5;
     }
     process_restart(p_);
     grant_enter(scope, &other_.driver, p_->id);
     ASSERT_EQ(scope.error, E_OK);
-    EXPECT_EQ(grant_state(scope, struct State)->words[0], 0u);
+    EXPECT_EQ(grant_state(scope, kOtherOps, struct State)->words[0], 0u);
 }
 
 TEST_F(Grant, NoRoom) {
@@ -122,7 +122,14 @@ TEST_F(Grant, DriverWithoutAGrant) {
 
 TEST_F(Grant, WrongStateSizeTraps) {
     grant_enter(scope, &other_.driver, p_->id);
-    EXPECT_DEATH((void)grant_state_of(&scope, sizeof(State) - 1), "");
+    EXPECT_DEATH((void)grant_state_of(&scope, &kOtherOps, sizeof(State) - 1), "");
+}
+
+// Equal ones, too: what a type is tied to is one table.
+TEST_F(Grant, ScopeOfAnotherDriverTraps) {
+    const struct driver_ops same = kOtherOps;
+    grant_enter(scope, &other_.driver, p_->id);
+    EXPECT_DEATH((void)grant_state(scope, same, struct State), "");
 }
 
 TEST_F(Grant, LendsWhatIsAllowed) {

@@ -37,8 +37,6 @@ uint32_t trap_spring(enum trap kind, struct trap_bait *bait) {
         buffer_window(&bait->buffer, 1, 2);
         buffer_narrow(&bait->buffer, 0, bait->number - 6);
         return 0;
-    case TRAP_BOOL:
-        return bait->flag;
     default:
         return 0;
     }

@@ -20,14 +20,12 @@ enum trap : uint32_t {
     TRAP_ENUM,
     TRAP_BUFFER,
     TRAP_WINDOW,
-    TRAP_BOOL,
 };
 
 // What the traps trip over; the board provides it, so that no compiler knows the values.
 struct trap_bait {
     uint32_t number; // 9: beyond every table here.
     uint32_t zero;
-    bool flag;       // Neither false nor true.
     int32_t largest; // INT32_MAX.
     struct trap_bait *nothing;
     struct gpio *no_pin;

@@ -56,8 +56,6 @@ int main(void) {
     }
     systick_init(&systick, sam4l_clocks_frequency());
     sam4l_chip_start(&chip);
-    // UNSAFE: no capsule can make such a bool.
-    *(volatile uint8_t *)&bait.flag = 77;
     // What it read must matter, or it is not read.
     panic(trap_spring(trap_kind(), &bait) == 0 ? "the trap did not spring"
                                                : "the trap did not spring, and read something");

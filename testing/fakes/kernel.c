@@ -232,12 +232,12 @@ void grant_close(struct grant_scope *scope) {
     }
 }
 
-void *grant_state_of(const struct grant_scope *scope, size_t size) {
+void *grant_state_under(const struct grant_scope *scope, const struct driver_ops *operations) {
     struct fake_grant *grant = entered(scope);
     if (grant == nullptr) {
         return nullptr;
     }
-    require(size == grant->driver->ops->layout.state_size);
+    require(operations == grant->driver->ops);
     return grant->state;
 }
 

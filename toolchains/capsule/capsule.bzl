@@ -16,13 +16,12 @@ _CapsuleInfo = provider(fields = [])
 
 # What cannot be decided before the capsule runs is checked while it runs: a check that fails executes
 # an undefined instruction, which is a fault in the kernel and hence a panic. (builtin, unreachable and
-# vla-bound have nothing to find in the dialect, which bars what they are about: they cost nothing.) (In C the compiler has
-# no run-time check of an enum's range; the dialect makes sure of it.) A null pointer needs no
+# vla-bound have nothing to find in the dialect, which bars what they are about: they cost nothing.) Of an enum's and a
+# bool's range the dialect makes sure. A null pointer needs no
 # instructions on Cortex-M: kernel/arch/cortex_m lets the protection unit guard the flash below the
 # kernel, its sections.ld insists that there is some, and the dialect bounds the size of types.
 _RUN_TIME_CHECKS = [
     "array-bounds",
-    "bool",
     "builtin",
     "integer-divide-by-zero",
     "shift",

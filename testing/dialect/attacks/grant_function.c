@@ -5,7 +5,9 @@
 
 typedef void code(void);
 
+static const struct driver_ops operations = {};
+
 [[maybe_unused]] static void f(const struct driver *driver, struct process_id process) {
     grant_enter(scope, driver, process);
-    grant_state(scope, code)();
+    grant_state(scope, operations, code)();
 }

@@ -7,7 +7,9 @@ struct state {
     const char *names[4];
 };
 
+static const struct driver_ops operations = {.layout = {.state_size = sizeof(struct state)}};
+
 [[maybe_unused]] static bool f(const struct driver *driver, struct process_id process) {
     grant_enter(scope, driver, process);
-    return grant_state(scope, struct state)->names[0] == nullptr;
+    return grant_state(scope, operations, struct state)->names[0] == nullptr;
 }

@@ -10,9 +10,11 @@ struct state {
 
 static struct ring kept;
 
+static const struct driver_ops operations = {.layout = {.state_size = sizeof(struct state)}};
+
 [[maybe_unused]] static void f(const struct driver *driver, struct process_id process) {
     grant_enter(scope, driver, process);
-    struct state *state = grant_state(scope, struct state);
+    struct state *state = grant_state(scope, operations, struct state);
     struct ring ring = RING(state->bytes);
     kept = ring;
 }

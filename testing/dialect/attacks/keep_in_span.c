@@ -14,9 +14,11 @@ struct device {
 
 static struct device kept;
 
+static const struct driver_ops operations = {.layout = {.state_size = sizeof(struct state)}};
+
 [[maybe_unused]] static void f(const struct driver *driver, struct process_id process) {
     grant_enter(scope, driver, process);
-    struct state *state = grant_state(scope, struct state);
+    struct state *state = grant_state(scope, operations, struct state);
     struct device device = {.numbers = SPAN(state->numbers)};
     kept = device;
 }

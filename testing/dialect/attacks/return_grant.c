@@ -7,9 +7,11 @@ struct state {
     uint32_t count;
 };
 
+static const struct driver_ops operations = {.layout = {.state_size = sizeof(struct state)}};
+
 static struct state *enter(const struct driver *driver, struct process_id process) {
     grant_enter(scope, driver, process);
-    struct state *state = grant_state(scope, struct state);
+    struct state *state = grant_state(scope, operations, struct state);
     return state;
 }
 

@@ -7,8 +7,10 @@ struct state {
     struct alarm *alarm;
 };
 
+static const struct driver_ops operations = {.layout = {.state_size = sizeof(struct state)}};
+
 [[maybe_unused]] static bool is_set(const struct driver *driver, struct process_id process) {
     grant_enter(scope, driver, process);
-    const struct state *state = grant_state(scope, struct state);
+    const struct state *state = grant_state(scope, operations, struct state);
     return state != nullptr && state->alarm != nullptr;
 }

@@ -41,9 +41,9 @@ static bool has_external_prefix(const struct unit *unit, const char *name) {
 
 static void check_name(struct unit *unit, struct node *node) {
     static const char *const taken[] = {
-        "slice_over",     "slice_mut_over",   "grant_open", "grant_close",
-        "grant_state_of", "container_member", "span_index", "array_index",
-        "enum_value",     "list_index",       "list_room",
+        "slice_over",     "slice_mut_over",    "grant_open",       "grant_close",
+        "grant_state_of", "grant_state_under", "container_member", "span_index",
+        "array_index",    "enum_value",        "list_index",       "list_room",
     };
     if (node->trusted || !clang_isDeclaration(node->kind) || node->kind == CXCursor_FieldDecl) {
         return;

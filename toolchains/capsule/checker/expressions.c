@@ -290,7 +290,7 @@ static void check_call(struct unit *unit, struct node *node) {
     } wrapped[] = {
         {"slice_over", "SLICE()"},           {"slice_mut_over", "SLICE_MUT()"},
         {"grant_open", "grant_enter()"},     {"grant_close", "grant_enter()"},
-        {"grant_state_of", "grant_state()"},
+        {"grant_state_of", "grant_state()"}, {"grant_state_under", "grant_state()"},
     };
     if (node->kind != CXCursor_DeclRefExpr) {
         return;

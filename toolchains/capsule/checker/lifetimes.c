@@ -199,11 +199,13 @@ static void check_assignment(struct unit *unit, struct node *node) {
 
 // Grants.
 
-static bool is_grant_state(struct node *node) {
+// The call within grant_state(); null if the node is none.
+static struct node *grant_state_call(struct node *node) {
     struct node *call =
         node->kind == CXCursor_CStyleCastExpr && node->trusted ? strip(node->last) : NULL;
-    return call != NULL && call->kind == CXCursor_CallExpr &&
-           is_named(called_function(call), "grant_state_of");
+    bool is_one = call != NULL && call->kind == CXCursor_CallExpr &&
+                  is_named(called_function(call), "grant_state_of");
+    return is_one ? call : NULL;
 }
 
 static bool is_plain(CXType type) {
@@ -212,21 +214,39 @@ static bool is_plain(CXType type) {
            (inner.kind >= CXType_Bool && inner.kind <= CXType_LongLong);
 }
 
-// What was written to a grant as a number must not be read as an enum.
+// What does not take every value that its bits can have.
+static bool is_narrow(CXType type) {
+    return is_enum(type) || type.kind == CXType_Bool;
+}
+
+// What was written to a grant as a number must not be read as an enum or a bool.
 static void check_grant_type(struct unit *unit, struct node *node, CXType state) {
     static CXType first;
-    static bool any, any_enum;
-    any_enum = any_enum || holds(state, is_enum);
-    if (any && !is_same(first, state) && any_enum) {
-        report(unit, node, RULE_GRANT, "'%s' holds an enum, or '%s' does",
+    static bool any, any_narrow;
+    any_narrow = any_narrow || holds(state, is_narrow);
+    if (any && !is_same(first, state) && any_narrow) {
+        report(unit, node, RULE_GRANT, "'%s' holds an enum or a bool, or '%s' does",
                text_of(clang_getTypeSpelling(state)), text_of(clang_getTypeSpelling(first)));
     }
     first = any ? first : state;
     any = true;
 }
 
+// The operations stand for the type: those of this source, where the type is one. (The kernel
+// makes sure that the scope is of a driver with the same.)
+static void check_grant_operations(struct unit *unit, struct node *node, struct node *call) {
+    struct node *address = strip(child(call, 2));
+    struct node *operations = is_address_of(address) ? strip(address->first) : address;
+    CXCursor variable = clang_getCursorReferenced(operations->cursor);
+    if (operations->kind != CXCursor_DeclRefExpr || variable.kind != CXCursor_VarDecl ||
+        clang_Cursor_isNull(clang_getCursorDefinition(variable))) {
+        report(unit, node, RULE_GRANT, "the driver's operations are not defined in this source");
+    }
+}
+
 static void check_grant_state(struct unit *unit, struct node *node) {
-    if (!is_grant_state(node)) {
+    struct node *call = grant_state_call(node);
+    if (call == NULL) {
         return;
     }
     CXType state = pointee(node->type);
@@ -234,6 +254,7 @@ static void check_grant_state(struct unit *unit, struct node *node) {
         report(unit, node, RULE_GRANT, "'%s' is no data", text_of(clang_getTypeSpelling(state)));
     }
     check_grant_type(unit, node, state);
+    check_grant_operations(unit, node, call);
     if (holds(state, is_any_pointer)) {
         report(unit, node, RULE_GRANT, "'%s' holds pointers",
                text_of(clang_getTypeSpelling(state)));
