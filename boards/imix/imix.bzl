@@ -62,10 +62,7 @@ def imix_board(
         flash_origin = 0x10000,
         flash_size = 0x2fe00,  # The rest is for attributes.ld.
         layout = "//boards/imix:layout.ld",
-        layout_deps = [
-            "//kernel/arch/cortex_m:attributes.ld",
-            "//kernel/arch/cortex_m:sections.ld",
-        ],
+        layout_deps = ["//kernel/arch/cortex_m:layout"],
         ram_budget = ram_budget,
         ram_origin = 0x20000000,
         ram_size = 0x10000,

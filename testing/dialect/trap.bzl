@@ -25,10 +25,7 @@ def trap_test(kind):
         flash_origin = 0x10000,
         flash_size = 0x2fe00,
         layout = "//boards/imix:layout.ld",
-        layout_deps = [
-            "//kernel/arch/cortex_m:attributes.ld",
-            "//kernel/arch/cortex_m:sections.ld",
-        ],
+        layout_deps = ["//kernel/arch/cortex_m:layout"],
         ram_origin = 0x20000000,
         ram_size = 0x10000,
         deps = [

@@ -50,8 +50,31 @@ def _image_impl(ctx):
         requested_features = ctx.features,
         unsupported_features = ctx.disabled_features,
     )
-    elf = ctx.actions.declare_file(ctx.label.name + ".elf")
-    map = ctx.actions.declare_file(ctx.label.name + ".map")
+    archives = []
+    for linker_input in cc_common.merge_cc_infos(cc_infos = [dep[CcInfo] for dep in ctx.attr.deps]).linking_context.linker_inputs.to_list():
+        archives += [library.static_library for library in linker_input.libraries]
+    audited = _audit(ctx, archives)
+
+    # With its initial values in .data; and once more, with those packed.
+    name = ctx.label.name
+    if "data.ld" not in [file.basename for file in ctx.files.layout_deps]:
+        return [_link(ctx, toolchain, features, name, audited, [])]
+    unpacked = _link(ctx, toolchain, features, name + "_unpacked", audited, [])
+    packed = ctx.actions.declare_file(name + ".packed/data.ld")
+    ctx.actions.run(
+        executable = ctx.executable._pack,
+        arguments = [unpacked.elf.path, packed.path],
+        inputs = [unpacked.elf],
+        outputs = [packed],
+        mnemonic = "BoardPack",
+        progress_message = "Packing %s" % ctx.label,
+    )
+    return [_link(ctx, toolchain, features, name, audited, [packed])]
+
+def _link(ctx, toolchain, features, name, audited, scripts):
+    """Links the image. scripts: linker scripts that take the place of layout_deps' of the same names."""
+    elf = ctx.actions.declare_file(name + ".elf")
+    map = ctx.actions.declare_file(name + ".map")
     arguments = ctx.actions.args()
     arguments.add_all(cc_common.get_memory_inefficient_command_line(
         feature_configuration = features,
@@ -64,7 +87,8 @@ def _image_impl(ctx):
         ),
     ))
     arguments.add(ctx.file.layout, format = "-Wl,-T,%s")
-    arguments.add_all(ctx.files.layout_deps, format_each = "-L%s", map_each = _folder, uniquify = True)
+    scripts = scripts + ctx.files.layout_deps
+    arguments.add_all(scripts, format_each = "-L%s", map_each = _folder, uniquify = True)
     for symbol, value in ctx.attr.symbols.items():
         arguments.add("-Wl,--defsym=%s=%s" % (symbol, value))
     arguments.add(map, format = "-Wl,-Map,%s")
@@ -72,9 +96,9 @@ def _image_impl(ctx):
     # For the analysis of the stack: frames' sizes, and the program that code is generated from.
     arguments.add("-Wl,-mllvm,-stack-size-section")
     arguments.add("-Wl,--save-temps=precodegen")
-    program = ctx.actions.declare_file(ctx.label.name + ".elf.0.5.precodegen.bc")
+    program = ctx.actions.declare_file(name + ".elf.0.5.precodegen.bc")
 
-    inputs = [ctx.file.layout] + ctx.files.layout_deps
+    inputs = [ctx.file.layout, audited] + scripts
     archives = []
     linking = cc_common.merge_cc_infos(cc_infos = [dep[CcInfo] for dep in ctx.attr.deps]).linking_context
     for linker_input in linking.linker_inputs.to_list():
@@ -94,14 +118,14 @@ def _image_impl(ctx):
         ),
         arguments = [arguments],
         inputs = depset(
-            inputs + archives + [_audit(ctx, archives)],
+            inputs + archives,
             transitive = [toolchain.all_files],
         ),
         outputs = [elf, map, program],
         mnemonic = "BoardLink",
         progress_message = "Linking %s" % ctx.label,
     )
-    return [_ImageInfo(elf = elf, map = map, program = program)]
+    return _ImageInfo(elf = elf, map = map, program = program)
 
 def _folder(file):
     return file.dirname
@@ -127,6 +151,11 @@ _image = rule(
             default = "@llvm//:bin/llvm-nm",
         ),
         "_nm_files": attr.label(cfg = "exec", default = "@llvm//:nm"),
+        "_pack": attr.label(
+            cfg = "exec",
+            default = "//toolchains/board/pack",
+            executable = True,
+        ),
         "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
     },
     fragments = ["cpp"],
@@ -273,7 +302,8 @@ def board(
       ram_origin: where RAM begins.
       ram_size: how much RAM there is.
       deps: what `srcs` use.
-      layout_deps: linker scripts that `layout` names in INCLUDE commands.
+      layout_deps: linker scripts that `layout` names in INCLUDE commands. If one is called data.ld,
+        the image is linked twice, the second time with a data.ld made by toolchains/board/pack.
       flash_budget: how much of the flash the kernel may use; all of it if not given.
       ram_budget: how much RAM the kernel may use besides its stack and the processes' memory.
       stack_size: how large the kernel's stack is. The build fails if its worst case is deeper

@@ -45,19 +45,9 @@ reset_handler:
     str     r1, [r0]
     dsb
 
-    // 3. Initialised data: r0 to, r1 its end, r2 from. 32 bytes at a time, once at least: the last
-    //    may reach into zeroed data, or behind it (4) into processes' memory, which nobody uses yet.
+    // 3. Zeros, for all data: r0 to, r1 its end. 40 bytes at a time, once at least: the last may
+    //    reach into processes' memory, which nobody uses yet.
     ldr     r0, =_data_start
-    ldr     r1, =_data_end
-    ldr     r2, =_data_load
-copy:
-    ldmia   r2!, {r3-r10}
-    stmia   r0!, {r3-r10}
-    cmp     r0, r1
-    blo     copy
-
-    // 4. Zeroed data: r0 to, r1 its end, r2-r9 zero.
-    ldr     r0, =_bss_start
     ldr     r1, =_bss_end
     movs    r2, #0
     movs    r3, #0
@@ -67,10 +57,25 @@ copy:
     movs    r7, #0
     mov     r8, r2
     mov     r9, r2
+    mov     r10, r2
+    mov     r11, r2
 zero:
-    stmia   r0!, {r2-r9}
+    stmia   r0!, {r2-r11}
     cmp     r0, r1
     blo     zero
+
+    // 4. Initialised data (toolchains/board/pack/pack.h): r0 to, r1 from. The words do not lie on
+    //    words' bounds, which loading takes.
+    ldr     r0, =_data_start - 4
+    ldr     r1, =_data_load
+initialise:
+    ldrb    r2, [r1], #1
+    cbz     r2, initialised
+    ldr     r3, [r1], #4
+    add     r0, r0, r2, lsl #2
+    str     r3, [r0]
+    b       initialise
+initialised:
 
     // 5. Exception priorities, fault handlers on, interrupt lines off (handler.c).
     bl      handler_init

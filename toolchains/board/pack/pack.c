@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "toolchains/board/pack/pack.h"
+
+size_t pack(const uint32_t *words, size_t count, struct pack_entry *entries) {
+    size_t used = 0;
+    uint8_t distance = 0;
+    size_t last = 0; // Entries up to the last one that is not just on the way.
+    for (size_t i = 0; i < count; i++) {
+        distance++;
+        if (words[i] != 0 || distance == UINT8_MAX) {
+            entries[used++] = (struct pack_entry){distance, words[i]};
+            distance = 0;
+        }
+        last = words[i] != 0 ? used : last;
+    }
+    return last;
+}
