@@ -21,16 +21,21 @@ typedef uint32_t __attribute__((may_alias, aligned(1))) word;
 static void copy_up(void *to, const void *from, size_t size) {
     uint8_t *t = to;
     const uint8_t *f = from;
-    for (; size >= 2 * sizeof(word); size -= 2 * sizeof(word)) {
-        word first = ((const word *)f)[0];
-        word second = ((const word *)f)[1];
-        ((word *)t)[0] = first;
-        ((word *)t)[1] = second;
-        t += 2 * sizeof(word);
-        f += 2 * sizeof(word);
+    if (size >= 2 * sizeof(word)) {
+        do {
+            word first = ((const word *)f)[0];
+            word second = ((const word *)f)[1];
+            ((word *)t)[0] = first;
+            ((word *)t)[1] = second;
+            t += 2 * sizeof(word);
+            f += 2 * sizeof(word);
+            size -= 2 * sizeof(word);
+        } while (size >= 2 * sizeof(word));
     }
-    for (; size > 0; size--) {
-        *t++ = *f++;
+    if (size > 0) {
+        do {
+            *t++ = *f++;
+        } while (--size > 0);
     }
 }
 
@@ -56,19 +61,18 @@ void *memmove(void *to, const void *from, size_t size) {
 void *memset(void *to, int value, size_t size) {
     uint8_t *t = to;
     word pattern = (uint8_t)value * UINT32_C(0x01010101);
-    for (; size >= 4 * sizeof(word); size -= 4 * sizeof(word)) {
-        ((word *)t)[0] = pattern;
-        ((word *)t)[1] = pattern;
-        ((word *)t)[2] = pattern;
-        ((word *)t)[3] = pattern;
-        t += 4 * sizeof(word);
+    if (size >= 2 * sizeof(word)) {
+        do {
+            ((word *)t)[0] = pattern;
+            ((word *)t)[1] = pattern;
+            t += 2 * sizeof(word);
+            size -= 2 * sizeof(word);
+        } while (size >= 2 * sizeof(word));
     }
-    for (; size >= sizeof(word); size -= sizeof(word)) {
-        *(word *)t = pattern;
-        t += sizeof(word);
-    }
-    for (; size > 0; size--) {
-        *t++ = (uint8_t)value;
+    if (size > 0) {
+        do {
+            *t++ = (uint8_t)value;
+        } while (--size > 0);
     }
     return to;
 }

@@ -32,6 +32,8 @@
 #include "kernel/process/fault_policy.h"
 #include "kernel/scheduler/round_robin.h"
 
+#define VERSION "Detent on hail"
+
 enum {
     PROCESS_SLOTS = 8,
     SLOWEST_CLOCK = 1000000, // Hz: what time slices and the console's baud rate need.
@@ -185,7 +187,7 @@ static const struct kernel kernel = {
     .timer = &systick.timer,
     .chip = &chip.chip,
     .fault_policy = &fault_policy_stop,
-    .version = "Detent on hail",
+    .version = VERSION,
     .panic_writer = &usart0.panic_writer,
     .panic_end = panic_end,
 };
@@ -225,9 +227,7 @@ int main(void) {
     kernel_init(&kernel);
     const char *trouble = start_chip();
     start_capsules();
-    write_string(debug(), "\r\n");
-    write_string(debug(), kernel.version);
-    write_string(debug(), " started\r\n");
+    write_string(debug(), "\r\n" VERSION " started\r\n");
     if (trouble != nullptr) {
         write_string(debug(), "slow clock: ");
         write_string(debug(), trouble);

@@ -34,6 +34,8 @@
 #include "kernel/process/fault_policy.h"
 #include "kernel/scheduler/round_robin.h"
 
+#define VERSION "Detent on imix"
+
 enum {
     PROCESS_SLOTS = 8,
     UART_DEVICES = 3,
@@ -190,7 +192,7 @@ const struct kernel imix_kernel = {
     .timer = &systick.timer,
     .chip = &chip.chip,
     .fault_policy = &fault_policy_stop,
-    .version = "Detent on imix",
+    .version = VERSION,
     .panic_writer = &usart3.panic_writer,
     .panic_end = panic_end,
 };
@@ -234,9 +236,7 @@ void imix_start(struct virtual_uart *more) {
     kernel_init(&imix_kernel);
     const char *trouble = start_chip();
     start_capsules(more);
-    write_string(debug(), "\r\n");
-    write_string(debug(), imix_kernel.version);
-    write_string(debug(), " started\r\n");
+    write_string(debug(), "\r\n" VERSION " started\r\n");
     if (trouble != nullptr) {
         write_string(debug(), "slow clock: ");
         write_string(debug(), trouble);

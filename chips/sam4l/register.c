@@ -5,11 +5,12 @@ static const uint32_t wait_limit = 1000000;
 static const uint32_t unlock_key = 0xAA000000;
 
 bool register_wait(const volatile uint32_t *content, uint32_t mask, uint32_t value) {
-    for (uint32_t i = 0; i < wait_limit; i++) {
+    uint32_t left = wait_limit;
+    do {
         if ((*content & mask) == value) {
             return true;
         }
-    }
+    } while (--left > 0);
     return false;
 }
 

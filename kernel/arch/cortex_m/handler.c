@@ -10,20 +10,18 @@
 enum : uint32_t { LOWEST = 0xFF }; // A priority; chips implement its upper bits.
 
 void handler_init(void) {
-    uint32_t groups = (scs.ictr & SCS_ICTR_INTLINESNUM) + 1; // Of 32 lines.
-    for (uint32_t word = 0; word < groups && word < 8; word++) {
-        scs.nvic.icer[word] = UINT32_MAX;
-        scs.nvic.icpr[word] = UINT32_MAX;
-    }
+    uint32_t group = scs.ictr % 8; // Of 32 lines, the last. A Cortex-M4 has at most 240.
+    do {
+        scs.nvic.icer[group] = UINT32_MAX;
+        scs.nvic.icpr[group] = UINT32_MAX;
+    } while (group-- > 0);
     scs.systick.csr = 0;
     scs.icsr = SCS_ICSR_PENDSVCLR;
-    // What the kernel runs in: the lowest priority. Interrupts and SysTick: 0, the highest.
+    // What the kernel runs in: the lowest priority. SysTick: 0, the highest; as interrupts, once
+    // they are enabled.
     scs.shpr[0] = LOWEST << 16 | LOWEST << 8 | LOWEST; // UsageFault, BusFault, MemManage.
     scs.shpr[1] = LOWEST << 24;                        // SVCall.
     scs.shpr[2] = LOWEST << 16;                        // PendSV.
-    for (uint32_t word = 0; word < groups * 8 && word < 60; word++) {
-        scs.nvic.ipr[word] = 0;
-    }
     // No floating-point registers for processes: nobody would save them.
     scs.cpacr = 0;
     scs.ccr = SCS_CCR_STKALIGN | SCS_CCR_DIV_0_TRP;

@@ -235,7 +235,10 @@ static uint32_t attributes_of(enum mpu_access access) {
 static uint32_t cover(uint32_t start, uint32_t end, uint32_t attributes, uint32_t number,
                       struct mpu_region *region) {
     uint32_t best = start;
-    for (uint32_t shift = SMALLEST_SHIFT; shift <= LARGEST_SHIFT; shift++) {
+    // A region from start on that is no longer than all: no smaller one covers as much.
+    uint32_t aligned = (uint32_t)__builtin_ctz(start | 1u << LARGEST_SHIFT);
+    uint32_t within = LARGEST_SHIFT - (uint32_t)__builtin_clz(end - start);
+    for (uint32_t shift = aligned < within ? aligned : within; shift <= LARGEST_SHIFT; shift++) {
         uint32_t base = align_down(start, shift);
         uint32_t granule_shift =
             shift < SMALLEST_SUBREGIONS_SHIFT ? shift : shift - SUBREGIONS_SHIFT;

@@ -22,6 +22,7 @@ void nvic_enable(uint32_t line) {
         __builtin_trap();
     }
     enabled++;
+    scs.nvic.ipr[line] = 0; // A bootloader may have left another.
     scs.nvic.iser[line / 32] = bit_of(line);
 }
 

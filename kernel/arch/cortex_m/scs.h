@@ -35,9 +35,9 @@ struct scs {
         uint32_t reserved3[24];
         volatile uint32_t iabr[8];
         uint32_t reserved4[56];
-        volatile uint32_t ipr[60];
+        volatile uint8_t ipr[496]; // A byte for each line.
     } nvic;
-    uint32_t reserved3[516];
+    uint32_t reserved3[452];
     volatile uint32_t cpuid;
     volatile uint32_t icsr;
     volatile uint32_t vtor;
@@ -84,7 +84,6 @@ static_assert(offsetof(struct scs, mpu.region) == 0xD9C, "DDI 0403 table B3-11")
 extern struct scs scs;
 
 enum scs_bits : uint32_t {
-    SCS_ICTR_INTLINESNUM = 0xF, // ICTR, B3.4.1: groups of 32 interrupt lines, less one.
 
     SCS_SYSTICK_ENABLE = 1u << 0,     // SYST_CSR, B3.3.3.
     SCS_SYSTICK_INTERRUPT = 1u << 1,  //
