@@ -9,6 +9,14 @@ size_t slice_copy(struct slice_mut to, struct slice from) {
     return length;
 }
 
+bool slice_equal(struct slice a, struct slice b) {
+    size_t i = 0;
+    while (i < a.length && i < b.length && a.data[i] == b.data[i]) {
+        i++;
+    }
+    return i == a.length && i == b.length;
+}
+
 void slice_fill(struct slice_mut s, uint8_t value) {
     if (s.length > 0) {
         __builtin_memset(s.data, value, s.length);

@@ -100,6 +100,9 @@ static inline struct slice_mut slice_mut_clip(struct slice_mut s, size_t start, 
 // Copies as many bytes as both hold, from the start of each; they may overlap. Returns that number.
 size_t slice_copy(struct slice_mut to, struct slice from);
 
+// Whether both hold the same bytes. Not in constant time: for nothing that is secret.
+bool slice_equal(struct slice a, struct slice b);
+
 // Sets every byte.
 void slice_fill(struct slice_mut s, uint8_t value);
 

@@ -52,12 +52,19 @@ static bool step(struct process_console *console) {
     return true;
 }
 
+// Whether the next step surely finds room for what it writes.
+static bool has_room(const struct process_console *console) {
+    uint32_t most =
+        console->answer == PROCESS_CONSOLE_NONE ? PROCESS_CONSOLE_KEY : PROCESS_CONSOLE_ROW;
+    return console->transmit_buffer.capacity - console->transmit_buffer.length >= most;
+}
+
 static void work(struct process_console *console) {
     struct buffer *buffer = &console->transmit_buffer;
     if (console->sending) {
         return;
     }
-    while (buffer->capacity - buffer->length >= PROCESS_CONSOLE_ROW && step(console)) {
+    while (has_room(console) && step(console)) {
     }
     if (buffer->length == 0) {
         return;

@@ -53,7 +53,8 @@ enum : uint32_t {
     PROCESS_CONSOLE_LINE = 56, // Characters of a command line; more are refused with a bell.
     PROCESS_CONSOLE_HISTORY = 6,
     PROCESS_CONSOLE_TYPED = 64,
-    PROCESS_CONSOLE_ROW = 128, // Bytes that an answer's longest row takes.
+    PROCESS_CONSOLE_KEY = 128, // Bytes that a key, or the line it ends, is answered with at once,
+    PROCESS_CONSOLE_ROW = 256, // Bytes that an answer's longest row takes.
 };
 
 // What only the board can do. It embeds this, and is called from an interrupt's callback.

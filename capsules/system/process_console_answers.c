@@ -75,46 +75,6 @@ static bool status_row(struct process_console *console, uint32_t row) {
     return true;
 }
 
-static bool process_row(struct process_console *console, uint32_t row) {
-    enum : uint32_t { WORDS = 4 }; // Rows before the map.
-    struct process_info info =
-        process_info_in_slot(console->subject.value & 0xff, console->management);
-    if (!process_id_equal(info.id, console->subject)) {
-        return false; // Restarted while it was shown.
-    }
-    switch (row) {
-    case 0:
-        write_value(console, "PID ", info.id.value & 0xff);
-        write_string(&console->writer, ": ");
-        process_info_write_name(info.id, &console->writer, 0, console->management);
-        write_string(&console->writer, ", ");
-        process_info_write_state(info.id, &console->writer, console->management);
-        break;
-    case 1:
-        write_string(&console->writer, "  id ");
-        write_hex32(&console->writer, info.id.value);
-        write_string(&console->writer, ", short id ");
-        write_short_id(console, info.short_id);
-        break;
-    case 2:
-        write_value(console, "  system calls ", info.syscalls);
-        write_value(console, ", time slices used up ", info.expired_slices);
-        write_value(console, ", restarts ", info.restarts);
-        write_value(console, ", last exit code ", info.completion_code);
-        break;
-    case 3:
-        write_value(console, "  grants ", info.grants);
-        write_value(console, " of ", info.grants_most);
-        write_value(console, ", upcalls pending ", info.upcalls);
-        write_value(console, ", dropped ", info.dropped_upcalls);
-        break;
-    default:
-        return process_info_write_map(info.id, row - WORDS, &console->writer, console->management);
-    }
-    write_end(console);
-    return true;
-}
-
 static bool kernel_row(struct process_console *console, uint32_t row) {
     if (row == 0) {
         write_string(&console->writer, "Kernel version: ");
@@ -148,7 +108,7 @@ bool process_console_write_row(struct process_console *console) {
     case PROCESS_CONSOLE_STATUS:
         return status_row(console, row);
     case PROCESS_CONSOLE_PROCESS:
-        return process_row(console, row);
+        return process_info_write_row(console->subject, row, &console->writer, console->management);
     case PROCESS_CONSOLE_KERNEL:
         return kernel_row(console, row);
     case PROCESS_CONSOLE_NONE:

@@ -54,18 +54,6 @@ bool process_console_write_help(struct writer *writer, uint32_t row) {
     return true;
 }
 
-static bool is_equal(struct slice a, struct slice b) {
-    if (a.length != b.length) {
-        return false;
-    }
-    for (size_t i = 0; i < a.length; i++) {
-        if (slice_get(a, i) != slice_get(b, i)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 // A part of the line.
 struct process_console_word {
     uint32_t start;
@@ -227,7 +215,7 @@ static void run_plain(struct process_console *console, uint32_t command,
 static uint32_t command_named(struct slice name) {
     uint32_t command = 0;
     while (command < COMMANDS &&
-           !is_equal(name, slice_from_string(array_at(commands, command)->name))) {
+           !slice_equal(name, slice_from_string(array_at(commands, command)->name))) {
         command++;
     }
     return command;

@@ -4,7 +4,7 @@
 
 #include "capsules/system/process_console.h"
 
-// Does what the line says: writes its outcome, at most PROCESS_CONSOLE_ROW bytes, or begins an
+// Does what the line says: writes its outcome, at most PROCESS_CONSOLE_KEY bytes, or begins an
 // answer. An empty line does nothing.
 void process_console_run(struct process_console *console);
 

@@ -224,15 +224,10 @@ bool process_console_edit(struct process_console *console, uint8_t key) {
 // Whether the line is the newest of the history.
 static bool is_newest(const struct process_console *console) {
     const struct process_console_line *newest = array_at(console->memory->history, 0);
-    if (console->history_count == 0 || newest->length != console->memory->line.length) {
-        return false;
-    }
-    for (uint32_t i = 0; i < newest->length; i++) {
-        if (newest->text[i] != console->memory->line.text[i]) {
-            return false;
-        }
-    }
-    return true;
+    const struct process_console_line *line = &console->memory->line;
+    return console->history_count > 0 &&
+           slice_equal(slice_part(SLICE(newest->text), 0, newest->length),
+                       slice_part(SLICE(line->text), 0, line->length));
 }
 
 void process_console_begin_line(struct process_console *console) {

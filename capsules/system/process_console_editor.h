@@ -6,7 +6,7 @@
 
 void process_console_prompt(struct process_console *console);
 
-// Does what a key says, with its echo, at most PROCESS_CONSOLE_ROW bytes. True: the line is
+// Does what a key says, with its echo, at most PROCESS_CONSOLE_KEY bytes. True: the line is
 // complete.
 bool process_console_edit(struct process_console *console, uint8_t key);
 

@@ -84,7 +84,7 @@ class ProcessConsole : public KernelTest {
 
     struct fake_uart uart_;
     Host host_{};
-    uint8_t transmit_[192], receive_[32];
+    uint8_t transmit_[PROCESS_CONSOLE_ROW], receive_[32];
     struct process_console_memory memory_ = {};
     struct process_console console_ = {};
 };
@@ -143,8 +143,8 @@ TEST_F(ProcessConsole, Process) {
     p->completion_code = 77;
     for (const char *line : {"process 0\r", "process blink\r", "  process   blink  \r"}) {
         std::string out = Type(line);
-        for (const char *part : {"PID 0: blink, running\r\n", "short id unique",
-                                 "last exit code 77", "grants 0 of ", "kernel's", "header"}) {
+        for (const char *part : {"blink: running\r\n  PID 0, id 0x", "short id 0x00000000",
+                                 "last exit code 77", "grants 0, ", "kernel's", "header"}) {
             EXPECT_NE(out.find(part), std::string::npos) << part << " in\n" << out;
         }
     }

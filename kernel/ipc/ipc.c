@@ -20,10 +20,9 @@ static struct process *find(const struct grant_slot *name) {
     for (uint32_t slot = 0; slot < process_table.slot_count; slot++) {
         struct process *process = process_table.slots[slot];
         if (process != nullptr && process_is_live(process) &&
-            process->name_length == name->value[1] &&
             // UNSAFE: Allow checked that the caller may read these bytes.
-            __builtin_memcmp(process->name, (const void *)(uintptr_t)name->value[0],
-                             name->value[1]) == 0) {
+            slice_equal(process_name(process),
+                        slice_over((const uint8_t *)(uintptr_t)name->value[0], name->value[1]))) {
             return process;
         }
     }

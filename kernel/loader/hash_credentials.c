@@ -12,9 +12,7 @@ static void added(struct digest_client *client) {
 
 static void finished(struct digest_client *client, struct slice result) {
     struct hash_credentials *self = container_of(client, struct hash_credentials, client);
-    bool equal = result.length == self->expected.length &&
-                 __builtin_memcmp(result.data, self->expected.data, result.length) == 0;
-    if (equal) {
+    if (slice_equal(result, self->expected)) {
         credentials_accept(&self->policy, 0);
     } else {
         credentials_refuse(&self->policy, CREDENTIALS_REJECT,

@@ -14,8 +14,7 @@ static struct slice key_at(const struct signature_credentials *self, size_t inde
 // The key with this value, or keys.count.
 static size_t find_key(const struct signature_credentials *self, struct slice value) {
     size_t index = 0;
-    while (index < self->keys.count &&
-           __builtin_memcmp(key_at(self, index).data, value.data, value.length) != 0) {
+    while (index < self->keys.count && !slice_equal(key_at(self, index), value)) {
         index++;
     }
     return index;

@@ -2,26 +2,10 @@
 #include "kernel/process/info.h"
 
 #include "kernel/capability.h"
-#include "kernel/process/map.h"
 #include "kernel/process/process.h"
 
 static const struct process *in_slot(uint32_t slot) {
     return slot < process_table.slot_count ? process_table.slots[slot] : nullptr;
-}
-
-// The process with this id, ended or not; null if there is none.
-static const struct process *find(struct process_id id) {
-    const struct process *process = in_slot(id.value & 0xff);
-    return process != nullptr && process_id_equal(process->id, id) ? process : nullptr;
-}
-
-static uint8_t count_grants(const struct process *process) {
-    uint8_t count = 0;
-    for (uint32_t i = 0; i < process_table.grant_count; i++) {
-        // UNSAFE: const is dropped to find the place; nothing is written there.
-        count += *process_grant((struct process *)process, i) != nullptr;
-    }
-    return count;
 }
 
 static enum process_info_state state_of(const struct process *process) {
@@ -55,15 +39,12 @@ struct process_info process_info_in_slot(uint32_t slot,
         .state = state_of(process),
         .live = process_is_live(process),
         .stopped = process->stopped,
-        .grants = count_grants(process),
+        .grants = process_count_grants(process),
         .grants_most = (uint8_t)process_table.grant_count,
-        .upcalls = process->upcall_count,
-        .dropped_upcalls = process->dropped_upcalls,
         .expired_slices = process->expired_slices,
         .restarts = process->restarts,
         .syscalls = process->syscalls,
         .short_id = process->short_id,
-        .completion_code = process->completion_code,
     };
     return info;
 }
@@ -73,8 +54,7 @@ uint32_t process_info_find_name(struct slice name, uint32_t slot,
     capability_require(capability);
     for (; slot < process_table.slot_count; slot++) {
         const struct process *process = process_table.slots[slot];
-        if (process != nullptr && process->name_length == name.length &&
-            __builtin_memcmp(process->name, name.data, name.length) == 0) {
+        if (process != nullptr && slice_equal(process_name(process), name)) {
             break;
         }
     }
@@ -84,32 +64,31 @@ uint32_t process_info_find_name(struct slice name, uint32_t slot,
 size_t process_info_copy_name(struct process_id id, struct slice_mut into,
                               const struct process_management_capability *capability) {
     capability_require(capability);
-    const struct process *process = find(id);
+    const struct process *process = process_find_any(id);
     return process == nullptr ? 0 : slice_copy(into, process_name(process));
 }
 
 void process_info_write_name(struct process_id id, struct writer *writer, uint32_t width,
                              const struct process_management_capability *capability) {
     capability_require(capability);
-    const struct process *process = find(id);
+    const struct process *process = process_find_any(id);
     if (process != nullptr) {
-        write_padded(writer, slice_clip(process_name(process), 0, PROCESS_INFO_NAME_MOST), width);
+        write_padded(writer, slice_clip(process_name(process), 0, PROCESS_NAME_MOST), width);
     }
 }
 
 void process_info_write_state(struct process_id id, struct writer *writer,
                               const struct process_management_capability *capability) {
     capability_require(capability);
-    const struct process *process = find(id);
+    const struct process *process = process_find_any(id);
     if (process != nullptr) {
-        write_string(writer, process->stopped ? "stopped, " : "");
-        write_string(writer, process_state_name(process->state));
+        process_write_state(process, writer);
     }
 }
 
-bool process_info_write_map(struct process_id id, uint32_t row, struct writer *writer,
+bool process_info_write_row(struct process_id id, uint32_t row, struct writer *writer,
                             const struct process_management_capability *capability) {
     capability_require(capability);
-    const struct process *process = find(id);
-    return process != nullptr && process_write_map(process, row, writer);
+    const struct process *process = process_find_any(id);
+    return process != nullptr && process_write_row(process, row, writer);
 }

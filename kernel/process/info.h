@@ -23,17 +23,14 @@ enum process_info_state : uint8_t {
 struct process_info {
     struct process_id id; // None: the slot is empty, and nothing below has a meaning.
     enum process_info_state state;
-    bool live;           // It has not ended: its state is not faulted or terminated.
-    bool stopped;        // Somebody stopped it; it keeps its state.
-    uint8_t grants;      // How many drivers hold a grant of it,
-    uint8_t grants_most; // and how many there are.
-    uint8_t upcalls;     // Pending.
-    uint32_t dropped_upcalls;
+    bool live;               // It has not ended: its state is not faulted or terminated.
+    bool stopped;            // Somebody stopped it; it keeps its state.
+    uint8_t grants;          // How many drivers hold a grant of it,
+    uint8_t grants_most;     // and how many there are.
     uint32_t expired_slices; // Time slices that it used up.
     uint32_t restarts;
     uint32_t syscalls;
-    uint32_t short_id;        // 0: locally unique, no fixed one.
-    uint32_t completion_code; // Of its last Exit.
+    uint32_t short_id; // 0: locally unique, no fixed one.
 };
 
 // How many slots the process table has; they are numbered from 0.
@@ -53,12 +50,7 @@ size_t process_info_copy_name(struct process_id id, struct slice_mut into,
 
 // These write nothing for a stale id.
 
-enum : uint32_t {
-    PROCESS_INFO_NAME_MOST = 32,    // Characters of a name that are written,
-    PROCESS_INFO_MAP_ROW_MOST = 72, // and of a row of a map.
-};
-
-// Its name, cut at PROCESS_INFO_NAME_MOST, and spaces up to width characters.
+// Its name, cut at 32 characters, and spaces up to width characters.
 void process_info_write_name(struct process_id id, struct writer *writer, uint32_t width,
                              const struct process_management_capability *capability);
 
@@ -66,7 +58,7 @@ void process_info_write_name(struct process_id id, struct writer *writer, uint32
 void process_info_write_state(struct process_id id, struct writer *writer,
                               const struct process_management_capability *capability);
 
-// Row number row of its memory map (kernel/process/map.h). False: there is no such row, nor a
-// further one.
-bool process_info_write_map(struct process_id id, uint32_t row, struct writer *writer,
+// Row number row of all that a person wants to know of it, at most 256 characters: what a panic
+// prints of a process. False: there is no such row, nor a further one.
+bool process_info_write_row(struct process_id id, uint32_t row, struct writer *writer,
                             const struct process_management_capability *capability);

@@ -210,7 +210,21 @@ void process_fault(struct process *process, const char *cause);
 // "running", ...; "stopped" is said apart from it.
 const char *process_state_name(enum process_state state);
 
-// Its name, state, counters, last system call and memory map, in lines; no registers.
+// Characters of a name that are shown.
+enum : uint32_t { PROCESS_NAME_MOST = 32 };
+
+// How many drivers hold a grant of it.
+uint8_t process_count_grants(const struct process *process);
+
+// Its state in a word or two: "running", "stopped, yielded", ...
+void process_write_state(const struct process *process, struct writer *writer);
+
+// What a person wants to know of it: name and state, counters, last system call, memory map
+// (kernel/process/map.h), but no registers. Row number row, at most 256 characters, or nothing;
+// false: there is no such row, nor a further one.
+bool process_write_row(const struct process *process, uint32_t row, struct writer *writer);
+
+// All its rows, and what process_print_calls() has to say.
 void process_print(const struct process *process, struct writer *writer);
 
 // The part of it for more of the last system calls: nothing, unless the board keeps them.

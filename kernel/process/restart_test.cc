@@ -97,7 +97,7 @@ TEST_F(Restart, StateNames) {
 TEST_F(Restart, Print) {
     Call(p_, kCommand, kDriver, 3, 4, 5);
     process_print(p_, &debug_.writer);
-    EXPECT_EQ(debug_.text.find("app: running\r\n  id 0x00"), 0u) << debug_.text;
+    EXPECT_EQ(debug_.text.find("app: running\r\n  PID 0, id 0x00"), 0u) << debug_.text;
     EXPECT_NE(debug_.text.find("calls 1, the last: class 2 0x00000001 0x00000003 0x00000004"),
               std::string::npos);
 }
