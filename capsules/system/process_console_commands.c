@@ -151,22 +151,21 @@ static enum errorcode manage(struct process_console *console, uint32_t command,
 }
 
 static const char *outcome(uint32_t command, enum errorcode error) {
-    static const char *const done[COMMANDS] = {
-        [STOP] = " is stopped\r\n",         [START] = " runs on\r\n",
-        [TERMINATE] = " is terminated\r\n", [BOOT] = " is booted\r\n",
-        [FAULT] = " has faulted\r\n",
-    };
-    static const char *const already[COMMANDS] = {
-        [STOP] = " is stopped already, or has ended\r\n",
-        [START] = " is not stopped\r\n",
-        [TERMINATE] = " has ended already\r\n",
-        [BOOT] = " has not ended: terminate it first\r\n",
-        [FAULT] = " has ended already\r\n",
-    };
-    if (error == E_OK) {
-        return done[command];
+    // From STOP to FAULT.
+    static const char *const done = " is stopped\0"
+                                    " runs on\0"
+                                    " is terminated\0"
+                                    " is booted\0"
+                                    " has faulted";
+    static const char *const already = " is stopped already, or has ended\0"
+                                       " is not stopped\0"
+                                       " has ended already\0"
+                                       " has not ended: terminate it first\0"
+                                       " has ended already";
+    if (error != E_OK && error != E_ALREADY) {
+        return " is busy: try again";
     }
-    return error == E_ALREADY ? already[command] : " is busy: try again\r\n";
+    return string_at(error == E_OK ? done : already, command - STOP);
 }
 
 static void run_on_process(struct process_console *console, uint32_t command,
@@ -188,6 +187,7 @@ static void run_on_process(struct process_console *console, uint32_t command,
     struct process_info info = process_info_in_slot(id.value & 0xff, console->management);
     process_info_write_name(id, &console->writer, 0, console->management);
     write_string(&console->writer, outcome(command, manage(console, command, id, info.live)));
+    write_string(&console->writer, "\r\n");
 }
 
 static void run_plain(struct process_console *console, uint32_t command,

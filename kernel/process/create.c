@@ -119,13 +119,12 @@ struct process_create_result process_create(const struct kernel *kernel,
 }
 
 const char *process_create_error_name(enum process_create_error error) {
-    static const char *const name[] = {
-        [PROCESS_CREATE_OK] = "created",
-        [PROCESS_CREATE_NO_SLOT] = "process table full",
-        [PROCESS_CREATE_NO_MEMORY] = "not enough RAM",
-        [PROCESS_CREATE_FIXED_RAM] = "RAM address not available",
-        [PROCESS_CREATE_FLASH] = "flash cannot be protected",
-        [PROCESS_CREATE_BAD_IMAGE] = "bad entry point",
-    };
-    return name[error];
+    // In the order of the enum.
+    static const char names[] = "created\0"
+                                "process table full\0"
+                                "not enough RAM\0"
+                                "RAM address not available\0"
+                                "flash cannot be protected\0"
+                                "bad entry point";
+    return string_at(names, error);
 }

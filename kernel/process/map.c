@@ -7,11 +7,9 @@
 // Edges of memory, from high to low, and what lies below each.
 enum : uint32_t { HEAP = 3, STACK, RAM_START, EDGES = 9 };
 
-static const char *const below[EDGES] = {
-    "kernel's\r\n", "free\r\n",   "heap\r\n", "data\r\n", "stack\r\n",
-    nullptr, // RAM and flash lie apart.
-    "program\r\n",  "header\r\n", nullptr,
-};
+// Nothing where RAM and flash lie apart.
+static const char below[] = "kernel's\r\n\0free\r\n\0heap\r\n\0data\r\n\0stack\r\n\0"
+                            "\0program\r\n\0header\r\n\0";
 
 bool process_write_map(const struct process *process, uint32_t row, struct writer *writer) {
     const struct mpu_memory *memory = &process->memory;
@@ -35,13 +33,14 @@ bool process_write_map(const struct process *process, uint32_t row, struct write
     if (row >= EDGES) {
         return false;
     }
-    uint32_t size = below[row] != nullptr ? edges[row] - edges[row + 1] : 0;
-    if (below[row] == nullptr || size > 0) {
+    const char *what = string_at(below, row);
+    uint32_t size = *what != 0 ? edges[row] - edges[row + 1] : 0;
+    if (*what == 0 || size > 0) {
         write_message(writer, "  $ ------\r\n", &edges[row]);
     }
     if (size > 0) {
         write_message(writer, "    | # ", &size);
-        write_string(writer, below[row]);
+        write_string(writer, what);
     }
     return true;
 }

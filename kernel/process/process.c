@@ -37,10 +37,6 @@ void process_clear(struct process *process, enum process_state state) {
 }
 
 const char *process_state_name(enum process_state state) {
-    static const char *const name[] = {
-        [PROCESS_UNSTARTED] = "unstarted", [PROCESS_RUNNING] = "running",
-        [PROCESS_YIELDED] = "yielded",     [PROCESS_YIELDED_FOR] = "yielded-for",
-        [PROCESS_FAULTED] = "faulted",     [PROCESS_TERMINATED] = "terminated",
-    };
-    return name[state];
+    static const char names[] = "unstarted\0running\0yielded\0yielded-for\0faulted\0terminated";
+    return string_at(names, state);
 }

@@ -4,20 +4,19 @@
 #include "kernel/message/message.h"
 #include "kernel/syscall/syscall.h"
 
-static const char *const forms[] = {
-    [SYSCALL_YIELD] = "yield(#, #, #)",
-    [SYSCALL_SUBSCRIBE] = "subscribe($, #, $, $)",
-    [SYSCALL_COMMAND] = "command($, #, #, #)",
-    [SYSCALL_ALLOW_READWRITE] = "allow_readwrite($, #, $, #)",
-    [SYSCALL_ALLOW_READONLY] = "allow_readonly($, #, $, #)",
-    [SYSCALL_MEMOP] = "memop(#, $)",
-    [SYSCALL_EXIT] = "exit(#, #)",
-    [SYSCALL_ALLOW_READABLE] = "allow_readable($, #, $, #)",
-};
+// By class number.
+static const char forms[] = "yield(#, #, #)\0"
+                            "subscribe($, #, $, $)\0"
+                            "command($, #, #, #)\0"
+                            "allow_readwrite($, #, $, #)\0"
+                            "allow_readonly($, #, $, #)\0"
+                            "memop(#, $)\0"
+                            "exit(#, #)\0"
+                            "allow_readable($, #, $, #)";
 
 void syscall_write_call(const struct arch_syscall *call, struct writer *writer) {
-    if (call->class_number < sizeof(forms) / sizeof(forms[0])) {
-        write_message(writer, forms[call->class_number], call->argument);
+    if (call->class_number <= SYSCALL_ALLOW_READABLE) {
+        write_message(writer, string_at(forms, call->class_number), call->argument);
     } else {
         write_message(writer, "class #", &call->class_number);
     }

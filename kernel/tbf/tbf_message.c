@@ -2,27 +2,26 @@
 #include "kernel/message/message.h"
 #include "kernel/tbf/tbf.h"
 
-static const char *const messages[] = {
-    [TBF_OK] = "",
-    [TBF_ERASED] = "flash is erased",
-    [TBF_NO_HEADER] = "no Tock Binary Format header ($)",
-    [TBF_VERSION] = "unsupported TBF version #",
-    [TBF_TRUNCATED] = "flash ends # bytes on",
-    [TBF_HEADER_SIZE] = "header size # is impossible (total size #)",
-    [TBF_TOTAL_SIZE] = "total size # runs past the end of flash, # bytes on",
-    [TBF_CHECKSUM] = "checksum is wrong: header says $, computed $",
-    [TBF_TOTAL_ALIGNMENT] = "total size # is no multiple of 4",
-    [TBF_ELEMENT_TRUNCATED] = "header type # runs past the header's end",
-    [TBF_ELEMENT_LENGTH] = "header type # cannot be # bytes long",
-    [TBF_ELEMENT_UNKNOWN] = "unknown required header type #",
-    [TBF_NAME] = "package name is not UTF-8",
-    [TBF_NO_PROGRAM] = "neither Main nor Program header",
-    [TBF_PROTECTED] = "protected trailer # runs past the binary's end #",
-    [TBF_BINARY_END] = "binary end # is outside the total size #",
-    [TBF_ENTRY] = "entry function at offset # is outside the binary of # bytes",
-    [TBF_WRITEABLE_REGION] = "writeable flash at #, size #, is outside",
-};
+// In the order of enum tbf_error.
+static const char messages[] = "\0"
+"flash is erased\0"
+"no Tock Binary Format header ($)\0"
+"unsupported TBF version #\0"
+"flash ends # bytes on\0"
+"header size # is impossible (total size #)\0"
+"total size # runs past the end of flash, # bytes on\0"
+"checksum is wrong: header says $, computed $\0"
+"total size # is no multiple of 4\0"
+"header type # runs past the header's end\0"
+"header type # cannot be # bytes long\0"
+"unknown required header type #\0"
+"package name is not UTF-8\0"
+"neither Main nor Program header\0"
+"protected trailer # runs past the binary's end #\0"
+"binary end # is outside the total size #\0"
+"entry function at offset # is outside the binary of # bytes\0"
+"writeable flash at #, size #, is outside";
 
 void tbf_write_result(struct writer *writer, struct tbf_result result) {
-    write_message(writer, messages[result.error], result.value);
+    write_message(writer, string_at(messages, result.error), result.value);
 }

@@ -14,41 +14,54 @@ enum : uint32_t {
     UDF_MASK = 0xFF00,
 };
 
-static const char breakpoint[] = "breakpoint instruction";
-
-static const struct {
-    uint32_t bits;
-    const char *text;
-} words[] = {
-    {SCS_CFSR_IACCVIOL, "instruction fetch violation"},
-    {SCS_CFSR_DACCVIOL, "data access violation"},
-    {SCS_CFSR_MSTKERR | SCS_CFSR_STKERR, "stack overflow"},
-    {SCS_CFSR_MUNSTKERR | SCS_CFSR_UNSTKERR, "stack not accessible"},
-    {SCS_CFSR_IBUSERR, "instruction fetch bus error"},
-    {SCS_CFSR_PRECISERR, "bus error"},
-    {SCS_CFSR_IMPRECISERR, "late bus error"},
-    {SCS_CFSR_UNDEFINSTR, "undefined instruction"},
-    {SCS_CFSR_INVSTATE, "branch to an even address"},
-    {SCS_CFSR_INVPC, "invalid saved state"},
-    {SCS_CFSR_NOCP, "no coprocessor"},
-    {SCS_CFSR_UNALIGNED, "unaligned access"},
-    {SCS_CFSR_DIVBYZERO, "division by zero"},
-    {SCS_HFSR_DEBUGEVT, breakpoint},
-    {CONTEXT_FAULT_STACK, "stack pointer outside its memory"},
+static const uint32_t bits[] = {
+    SCS_CFSR_IACCVIOL,
+    SCS_CFSR_DACCVIOL,
+    SCS_CFSR_MSTKERR | SCS_CFSR_STKERR,
+    SCS_CFSR_MUNSTKERR | SCS_CFSR_UNSTKERR,
+    SCS_CFSR_IBUSERR,
+    SCS_CFSR_PRECISERR,
+    SCS_CFSR_IMPRECISERR,
+    SCS_CFSR_UNDEFINSTR,
+    SCS_CFSR_INVSTATE,
+    SCS_CFSR_INVPC,
+    SCS_CFSR_NOCP,
+    SCS_CFSR_UNALIGNED,
+    SCS_CFSR_DIVBYZERO,
+    SCS_HFSR_DEBUGEVT,
+    CONTEXT_FAULT_STACK,
 };
+// In their order.
+static const char words[] = "instruction fetch violation\0"
+                            "data access violation\0"
+                            "stack overflow\0"
+                            "stack not accessible\0"
+                            "instruction fetch bus error\0"
+                            "bus error\0"
+                            "late bus error\0"
+                            "undefined instruction\0"
+                            "branch to an even address\0"
+                            "invalid saved state\0"
+                            "no coprocessor\0"
+                            "unaligned access\0"
+                            "division by zero\0"
+                            "breakpoint instruction\0"
+                            "stack pointer outside its memory";
+enum : uint32_t { BREAKPOINT = 13 };
+static_assert(sizeof(bits) / sizeof(bits[0]) == 15);
 
 void report_fault(struct writer *writer, uint32_t status, uint32_t address) {
     bool first = true;
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        if ((status & words[i].bits) != 0) {
+    for (uint32_t i = 0; i < sizeof(bits) / sizeof(bits[0]); i++) {
+        if ((status & bits[i]) != 0) {
             write_string(writer, first ? "" : ", ");
-            write_string(writer, words[i].text);
+            write_string(writer, string_at(words, i));
             first = false;
         }
     }
     if (first) {
         // A HardFault that no other fault led to. (QEMU does not set DEBUGEVT.)
-        write_string(writer, breakpoint);
+        write_string(writer, string_at(words, BREAKPOINT));
     }
     if ((status & (SCS_CFSR_MMARVALID | SCS_CFSR_BFARVALID)) != 0) {
         write_message(writer, " at address $", &address);
