@@ -67,7 +67,8 @@ const char *string_at(const char *strings, uint32_t index) {
 }
 
 const char *errorcode_name(enum errorcode error) {
-    static const char names[] = "OK\0FAIL\0BUSY\0ALREADY\0OFF\0RESERVE\0INVAL\0SIZE\0CANCEL\0NOMEM\0"
-                                "NOSUPPORT\0NODEVICE\0UNINSTALLED\0NOACK";
+    static const char names[] =
+        "OK\0FAIL\0BUSY\0ALREADY\0OFF\0RESERVE\0INVAL\0SIZE\0CANCEL\0NOMEM\0"
+        "NOSUPPORT\0NODEVICE\0UNINSTALLED\0NOACK";
     return error <= E_NOACK ? string_at(names, error) : "?";
 }

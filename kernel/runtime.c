@@ -10,8 +10,6 @@ void *memmove(void *to, const void *from, size_t size);
 void *memset(void *to, int value, size_t size);
 int memcmp(const void *a, const void *b, size_t size);
 
-void __aeabi_memcpy(void *to, const void *from, size_t size);
-void __aeabi_memmove(void *to, const void *from, size_t size);
 void __aeabi_memset(void *to, size_t size, int value);
 void __aeabi_memclr(void *to, size_t size);
 
@@ -88,14 +86,6 @@ int memcmp(const void *a, const void *b, size_t size) {
     return 0;
 }
 
-void __aeabi_memcpy(void *to, const void *from, size_t size) {
-    copy_up(to, from, size);
-}
-
-void __aeabi_memmove(void *to, const void *from, size_t size) {
-    (void)memmove(to, from, size);
-}
-
 void __aeabi_memset(void *to, size_t size, int value) {
     (void)memset(to, value, size);
 }
@@ -104,12 +94,15 @@ void __aeabi_memclr(void *to, size_t size) {
     (void)memset(to, 0, size);
 }
 
-// The same for 4- and 8-byte aligned addresses.
+// What returns nothing may as well return something. And the same for 4- and 8-byte aligned
+// addresses.
 #define ALIAS(name, of) extern __typeof__(of) name __attribute__((alias(#of)))
-ALIAS(__aeabi_memcpy4, __aeabi_memcpy);
-ALIAS(__aeabi_memcpy8, __aeabi_memcpy);
-ALIAS(__aeabi_memmove4, __aeabi_memmove);
-ALIAS(__aeabi_memmove8, __aeabi_memmove);
+ALIAS(__aeabi_memcpy, copy_up);
+ALIAS(__aeabi_memcpy4, copy_up);
+ALIAS(__aeabi_memcpy8, copy_up);
+ALIAS(__aeabi_memmove, memmove);
+ALIAS(__aeabi_memmove4, memmove);
+ALIAS(__aeabi_memmove8, memmove);
 ALIAS(__aeabi_memset4, __aeabi_memset);
 ALIAS(__aeabi_memset8, __aeabi_memset);
 ALIAS(__aeabi_memclr4, __aeabi_memclr);

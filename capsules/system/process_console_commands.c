@@ -28,17 +28,17 @@ struct process_console_command {
 
 static const struct process_console_command commands[COMMANDS] = {
     [HELP] = {"help", "this list", false},
-    [LIST] = {"list", "every process, a line each", false},
-    [STATUS] = {"status", "how many processes there are", false},
-    [PROCESS] = {"process", "all about a process, with its memory", true},
-    [STOP] = {"stop", "it does not run until started", true},
-    [START] = {"start", "lets a stopped process run on", true},
+    [LIST] = {"list", "all processes", false},
+    [STATUS] = {"status", "counts processes", false},
+    [PROCESS] = {"process", "all about it", true},
+    [STOP] = {"stop", "stops it until started", true},
+    [START] = {"start", "lets it run on", true},
     [TERMINATE] = {"terminate", "ends it", true},
-    [BOOT] = {"boot", "starts afresh what has ended", true},
+    [BOOT] = {"boot", "starts it afresh", true},
     [FAULT] = {"fault", "makes it fault", true},
-    [KERNEL] = {"kernel", "the kernel's version and memory", false},
+    [KERNEL] = {"kernel", "version and memory", false},
     [RESET] = {"reset", "resets the chip", false},
-    [PANIC] = {"panic", "ends the system with a report", false},
+    [PANIC] = {"panic", "ends all with a report", false},
 };
 
 bool process_console_write_help(struct writer *writer, uint32_t row) {

@@ -21,6 +21,7 @@
 #include "chips/sam4l/bscif.h"
 #include "chips/sam4l/gpio.h"
 #include "chips/sam4l/pm.h"
+#include "kernel/arch/cortex_m/nvic.h"
 #include "kernel/chip.h"
 
 struct sam4l_interrupt {
@@ -42,8 +43,8 @@ struct sam4l_chip_wiring {
 
 #define SAM4L_CHIP_WIRING(table, alarm)                                                            \
     {                                                                                              \
-        .interrupts = (table), .interrupt_count = sizeof(table) / sizeof((table)[0]),              \
-        .ast = (alarm), .pm = SAM4L_PM, .bscif = SAM4L_BSCIF, .ports = SAM4L_GPIO_PORT_A,          \
+        .interrupts = (table), .interrupt_count = NVIC_LINES(table), .ast = (alarm),               \
+        .pm = SAM4L_PM, .bscif = SAM4L_BSCIF, .ports = SAM4L_GPIO_PORT_A,                          \
     }
 
 struct sam4l_chip {

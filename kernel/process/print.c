@@ -17,20 +17,13 @@ uint8_t process_count_grants(const struct process *process) {
 static void write_counters(const struct process *process, struct writer *writer) {
     const struct arch_syscall *call = &process->last_syscall;
     const uint32_t values[] = {
-        process_slot(process),
-        process->id.value,
-        process->short_id,
-        process_count_grants(process),
-        process->upcall_count,
-        process->dropped_upcalls,
-        process->expired_slices,
-        process->restarts,
-        process->completion_code,
-        process->syscalls,
-        call->class_number,
-        call->argument[0],
-        call->argument[1],
-        call->argument[2],
+        process_slot(process),    process->id.value,
+        process->short_id,        process_count_grants(process),
+        process->upcall_count,    process->dropped_upcalls,
+        process->expired_slices,  process->restarts,
+        process->completion_code, process->syscalls,
+        call->class_number,       call->argument[0],
+        call->argument[1],        call->argument[2],
         call->argument[3],
     };
     write_message(writer,

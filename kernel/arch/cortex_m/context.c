@@ -56,11 +56,11 @@ void arch_limit_stack(struct arch_context *context, struct arch_stack_limits lim
 // Notes what the processor says about a fault, and has it forget.
 static enum arch_switch_reason fault(struct arch_context *context,
                                      struct arch_stack_limits limits) {
-    uint32_t status = scs.cfsr;
-    context->fault_address = (status & SCS_CFSR_MMARVALID) != 0 ? scs.mmfar : scs.bfar;
-    context->fault_status = status | (scs.hfsr & (SCS_HFSR_FORCED | SCS_HFSR_DEBUGEVT));
-    scs.cfsr = UINT32_MAX;
-    scs.hfsr = UINT32_MAX;
+    uint32_t status = scb.cfsr;
+    context->fault_address = (status & SCS_CFSR_MMARVALID) != 0 ? scb.mmfar : scb.bfar;
+    context->fault_status = status | (scb.hfsr & (SCS_HFSR_FORCED | SCS_HFSR_DEBUGEVT));
+    scb.cfsr = UINT32_MAX;
+    scb.hfsr = UINT32_MAX;
     // A stack that the processor could not use holds no frame.
     const struct exception_frame *frame = keep_frame(context, limits);
     if ((status & (SCS_CFSR_MSTKERR | SCS_CFSR_STKERR)) != 0) {
@@ -69,7 +69,7 @@ static enum arch_switch_reason fault(struct arch_context *context,
     }
     // What the process asked for, or did wrong, on the way must not reach the kernel as if another
     // process had.
-    scs.shcsr &= ~(SCS_SHCSR_SVCALLPENDED | SCS_SHCSR_MEMFAULTPENDED | SCS_SHCSR_BUSFAULTPENDED |
+    scb.shcsr &= ~(SCS_SHCSR_SVCALLPENDED | SCS_SHCSR_MEMFAULTPENDED | SCS_SHCSR_BUSFAULTPENDED |
                    SCS_SHCSR_USGFAULTPENDED);
     if (frame != nullptr) {
         context->fault_pc = frame->pc;
@@ -88,7 +88,7 @@ static enum arch_switch_reason saved_state_fault(struct arch_context *context, u
 static enum arch_switch_reason leave(struct arch_context *context, struct arch_stack_limits limits,
                                      uint32_t exception) {
     // A process's HardFault comes as PendSV, too.
-    if (exception != EXCEPTION_SVCALL && (exception != EXCEPTION_PENDSV || scs.hfsr != 0)) {
+    if (exception != EXCEPTION_SVCALL && (exception != EXCEPTION_PENDSV || scb.hfsr != 0)) {
         return fault(context, limits);
     }
     if (frame_fits(context->stack_pointer, limits)) {

@@ -205,29 +205,29 @@ TEST_F(Context, SavedStateThatNamesAnExceptionIsRefused) {
 TEST_F(Context, FaultIsNotedInWordsAndForgotten) {
     Begin();
     FrameAt(kStart + 0x800)->pc = 0x00040122;
-    scs.cfsr = 0x82; // DACCVIOL, MMARVALID.
-    scs.mmfar = 0x20000010;
+    scb.cfsr = 0x82; // DACCVIOL, MMARVALID.
+    scb.mmfar = 0x20000010;
     EXPECT_EQ(Run(EXCEPTION_MEM_MANAGE, kStart + 0x800), ARCH_SWITCH_FAULT);
     EXPECT_EQ(Fault(), "data access violation at address 0x20000010, pc 0x00040122");
-    EXPECT_EQ(scs.cfsr, UINT32_MAX) << "writing ones clears it";
-    EXPECT_EQ(scs.hfsr, UINT32_MAX);
+    EXPECT_EQ(scb.cfsr, UINT32_MAX) << "writing ones clears it";
+    EXPECT_EQ(scb.hfsr, UINT32_MAX);
 }
 
 // Row 23: the system call that overflowed the stack must not reach the kernel later.
 // Known bug 23.
 TEST_F(Context, FailedStackingDropsThePendingSystemCall) {
     Begin();
-    scs.cfsr = 0x10; // MSTKERR.
-    scs.shcsr = 0x0005F001;
+    scb.cfsr = 0x10; // MSTKERR.
+    scb.shcsr = 0x0005F001;
     EXPECT_EQ(Run(EXCEPTION_MEM_MANAGE, kStart + 8), ARCH_SWITCH_FAULT);
-    EXPECT_EQ(scs.shcsr, 0x00050001u);
+    EXPECT_EQ(scb.shcsr, 0x00050001u);
     EXPECT_EQ(Fault(), "stack overflow");
     EXPECT_FALSE(arch_set_return(&context_, kNothing, 4)) << "there is no frame";
 }
 
 TEST_F(Context, HardFaultOfAProcessIsItsFault) {
     Begin();
-    scs.hfsr = 1u << 31; // DEBUGEVT.
+    scb.hfsr = 1u << 31; // DEBUGEVT.
     EXPECT_EQ(Run(EXCEPTION_PENDSV, kStart + 0x800), ARCH_SWITCH_FAULT);
     EXPECT_NE(Fault().find("breakpoint instruction, pc "), std::string::npos);
 }

@@ -5,6 +5,8 @@
 
 FakeCpu fake_cpu;
 struct scs scs;
+struct scb scb;
+struct scs_mpu scs_mpu;
 
 // An image that begins where the boards' do.
 __asm__(".globl _kernel_start\n.set _kernel_start, 0x10000");
@@ -12,6 +14,8 @@ __asm__(".globl _kernel_start\n.set _kernel_start, 0x10000");
 void fake_cpu_reset() {
     fake_cpu = FakeCpu();
     std::memset(static_cast<void *>(&scs), 0, sizeof(scs));
+    std::memset(static_cast<void *>(&scb), 0, sizeof(scb));
+    std::memset(static_cast<void *>(&scs_mpu), 0, sizeof(scs_mpu));
 }
 
 extern "C" {

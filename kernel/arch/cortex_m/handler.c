@@ -16,22 +16,22 @@ void handler_init(void) {
         scs.nvic.icpr[group] = UINT32_MAX;
     } while (group-- > 0);
     scs.systick.csr = 0;
-    scs.icsr = SCS_ICSR_PENDSVCLR;
+    scb.icsr = SCS_ICSR_PENDSVCLR;
     // What the kernel runs in: the lowest priority. SysTick: 0, the highest; as interrupts, once
     // they are enabled.
-    scs.shpr[0] = LOWEST << 16 | LOWEST << 8 | LOWEST; // UsageFault, BusFault, MemManage.
-    scs.shpr[1] = LOWEST << 24;                        // SVCall.
-    scs.shpr[2] = LOWEST << 16;                        // PendSV.
+    scb.shpr[0] = LOWEST << 16 | LOWEST << 8 | LOWEST; // UsageFault, BusFault, MemManage.
+    scb.shpr[1] = LOWEST << 24;                        // SVCall.
+    scb.shpr[2] = LOWEST << 16;                        // PendSV.
     // No floating-point registers for processes: nobody would save them.
-    scs.cpacr = 0;
-    scs.ccr = SCS_CCR_STKALIGN | SCS_CCR_DIV_0_TRP;
+    scb.cpacr = 0;
+    scb.ccr = SCS_CCR_STKALIGN | SCS_CCR_DIV_0_TRP;
     // BusFault stays disabled and becomes a HardFault: it can be late, and fault_handler finds out
     // whose it is.
-    scs.shcsr = SCS_SHCSR_MEMFAULTENA | SCS_SHCSR_USGFAULTENA;
+    scb.shcsr = SCS_SHCSR_MEMFAULTENA | SCS_SHCSR_USGFAULTENA;
     // What a bootloader may have left: fault status, protection, pending faults.
-    scs.cfsr = UINT32_MAX;
-    scs.hfsr = UINT32_MAX;
-    scs.mpu.ctrl = 0;
+    scb.cfsr = UINT32_MAX;
+    scb.hfsr = UINT32_MAX;
+    scs_mpu.ctrl = 0;
     cpu_barrier();
 }
 
@@ -39,7 +39,7 @@ void handler_init(void) {
 // does not come again and again; it remembers that it has reached 0.
 void systick_handler(void) {
     scs.systick.csr = 0;
-    scs.icsr = SCS_ICSR_PENDSVSET;
+    scb.icsr = SCS_ICSR_PENDSVSET;
     cpu_barrier();
 }
 
@@ -47,6 +47,6 @@ void systick_handler(void) {
 // cleared what was pending.)
 void interrupt_handler(void) {
     nvic_arrived(cpu_exception() - EXCEPTION_INTERRUPT_0);
-    scs.icsr = SCS_ICSR_PENDSVSET;
+    scb.icsr = SCS_ICSR_PENDSVSET;
     cpu_barrier(); // The line must be masked before this returns.
 }

@@ -345,12 +345,12 @@ enum errorcode mpu_remove_region(struct mpu_config *config, uintptr_t start, siz
 // Off while it changes: the registers pass through states that nobody asked for, and the kernel's
 // own accesses are checked, too.
 [[gnu::noinline]] static void put_into_force(const struct mpu_config *config) {
-    scs.mpu.ctrl = 0;
+    scs_mpu.ctrl = 0;
     // Four regions at a time, through RBAR, RASR and their aliases (DDI 0403, B3.5.10).
     static_assert(MPU_REGIONS == 7);
-    cpu_store_8(scs.mpu.region, &config->region[0]);
-    cpu_store_6(scs.mpu.region, &config->region[4]);
-    scs.mpu.ctrl = SCS_MPU_CTRL_ENABLE | SCS_MPU_CTRL_PRIVDEFENA;
+    cpu_store_8(scs_mpu.region, &config->region[0]);
+    cpu_store_6(scs_mpu.region, &config->region[4]);
+    scs_mpu.ctrl = SCS_MPU_CTRL_ENABLE | SCS_MPU_CTRL_PRIVDEFENA;
     cpu_barrier();
     in_force = config->stamp;
 }
@@ -369,23 +369,25 @@ static void set_guard(void) {
         uint32_t shift = LARGEST_SHIFT - (uint32_t)__builtin_clz(start);
         set_region(&guard, MPU_GUARD_REGION, 0, shift, 0xFF, NO_ACCESS);
     }
-    scs.mpu.region[0].rbar = guard.rbar;
-    scs.mpu.region[0].rasr = guard.rasr;
+    scs_mpu.region[0].rbar = guard.rbar;
+    scs_mpu.region[0].rasr = guard.rasr;
 }
 
 enum errorcode mpu_init(void) {
-    if ((scs.mpu.type >> 8 & 0xFF) <= MPU_GUARD_REGION) {
+    if ((scs_mpu.type >> 8 & 0xFF) <= MPU_GUARD_REGION) {
         return E_NOSUPPORT;
     }
     // No process runs without a config of its own in force: nothing is enabled for it now.
     in_force = 0;
-    scs.mpu.ctrl = 0;
-    for (uint32_t number = 0; number < MPU_REGIONS; number++) {
-        scs.mpu.region[0].rbar = SCS_MPU_RBAR_VALID | number;
-        scs.mpu.region[0].rasr = 0;
-    }
+    scs_mpu.ctrl = 0;
+    uint32_t number = MPU_REGIONS;
+    do {
+        number--;
+        scs_mpu.region[0].rbar = SCS_MPU_RBAR_VALID | number;
+        scs_mpu.region[0].rasr = 0;
+    } while (number > 0);
     set_guard();
-    scs.mpu.ctrl = SCS_MPU_CTRL_ENABLE | SCS_MPU_CTRL_PRIVDEFENA;
+    scs_mpu.ctrl = SCS_MPU_CTRL_ENABLE | SCS_MPU_CTRL_PRIVDEFENA;
     cpu_barrier();
     return E_OK;
 }

@@ -6,7 +6,7 @@
 #include "kernel/arch/cortex_m/cpu.h"
 #include "kernel/arch/cortex_m/scs.h"
 
-struct scs scs;
+struct scs_mpu scs_mpu;
 
 // An image that begins where the boards' do.
 __asm__(".globl _kernel_start\n.set _kernel_start, 0x10000");
@@ -28,6 +28,6 @@ void cpu_store_6(volatile void *registers, const void *words) {
 }
 
 void mpu_on_host_reset(void) {
-    memset((void *)&scs, 0, sizeof(scs));
-    scs.mpu.type = 8 << 8;
+    memset((void *)&scs_mpu, 0, sizeof(scs_mpu));
+    scs_mpu.type = 8 << 8;
 }

@@ -90,7 +90,7 @@ class Mpu : public testing::Test {
   protected:
     void SetUp() override {
         fake_cpu_reset();
-        scs.mpu.type = 8 << 8;
+        scs_mpu.type = 8 << 8;
         mpu_config_reset(&config_);
     }
 
@@ -476,15 +476,15 @@ TEST_F(Mpu, AgreesWithAListOfIntervals) {
 }
 
 TEST_F(Mpu, NeedsEightRegions) {
-    scs.mpu.type = 0;
+    scs_mpu.type = 0;
     EXPECT_EQ(mpu_init(), E_NOSUPPORT);
-    scs.mpu.type = 4 << 8;
+    scs_mpu.type = 4 << 8;
     EXPECT_EQ(mpu_init(), E_NOSUPPORT);
-    scs.mpu.type = 8 << 8;
+    scs_mpu.type = 8 << 8;
     EXPECT_EQ(mpu_init(), E_OK);
-    EXPECT_EQ(scs.mpu.ctrl, 5u) << "on, with the kernel's own rights";
-    EXPECT_EQ(scs.mpu.region[0].rbar, 0x17u) << "the guard: region 7 from address 0";
-    EXPECT_EQ(scs.mpu.region[0].rasr, 1u << 28 | 15 << 1 | 1) << "64 kB, no access, no execution";
+    EXPECT_EQ(scs_mpu.ctrl, 5u) << "on, with the kernel's own rights";
+    EXPECT_EQ(scs_mpu.region[0].rbar, 0x17u) << "the guard: region 7 from address 0";
+    EXPECT_EQ(scs_mpu.region[0].rasr, 1u << 28 | 15 << 1 | 1) << "64 kB, no access, no execution";
 }
 
 // Rows 5, 6, 25: never stale. The fake keeps the last four regions that were written.
@@ -492,14 +492,14 @@ TEST_F(Mpu, NeedsEightRegions) {
 TEST_F(Mpu, AppliesEveryChangeAndNothingTwice) {
     ASSERT_EQ(mpu_init(), E_OK);
     auto applied = [&](const mpu_config &config) {
-        std::memset(static_cast<void *>(&scs.mpu.region), 0xEE, sizeof(scs.mpu.region));
+        std::memset(static_cast<void *>(&scs_mpu.region), 0xEE, sizeof(scs_mpu.region));
         mpu_apply(&config);
-        if (scs.mpu.region[0].rbar == 0xEEEEEEEE) {
+        if (scs_mpu.region[0].rbar == 0xEEEEEEEE) {
             return false;
         }
         for (int i = 0; i < 3; i++) {
-            EXPECT_EQ(scs.mpu.region[i].rbar, config.region[4 + i].rbar);
-            EXPECT_EQ(scs.mpu.region[i].rasr, config.region[4 + i].rasr);
+            EXPECT_EQ(scs_mpu.region[i].rbar, config.region[4 + i].rbar);
+            EXPECT_EQ(scs_mpu.region[i].rasr, config.region[4 + i].rasr);
         }
         return true;
     };

@@ -10,13 +10,13 @@
 void nap(uint32_t cycles) {
     cpu_interrupts_off();
     if (!nvic_is_pending()) {
-        scs.scr = 0;
+        scb.scr = 0;
         scs.systick.rvr = cycles - 1;
         scs.systick.cvr = 0;
         scs.systick.csr = SCS_SYSTICK_ENABLE | SCS_SYSTICK_PROCESSOR | SCS_SYSTICK_INTERRUPT;
         cpu_sleep();
         scs.systick.csr = 0;
-        scs.icsr = SCS_ICSR_PENDSTCLR;
+        scb.icsr = SCS_ICSR_PENDSTCLR;
     }
     cpu_interrupts_on();
 }

@@ -16,19 +16,19 @@ class Nap : public testing::Test {
 
 TEST_F(Nap, CountsTheCyclesAndSleepsOnce) {
     scs.systick.cvr = 7;
-    scs.scr = SCS_SCR_SLEEPDEEP;
+    scb.scr = SCS_SCR_SLEEPDEEP;
     nap(5000);
     EXPECT_EQ(fake_cpu.sleeps, 1);
     EXPECT_EQ(fake_cpu.interrupts_off, 0) << "on again";
     EXPECT_EQ(scs.systick.rvr, 4999u);
     EXPECT_EQ(scs.systick.cvr, 0u) << "begins anew";
-    EXPECT_EQ(scs.scr, 0u) << "not deeply: SysTick would stand";
+    EXPECT_EQ(scb.scr, 0u) << "not deeply: SysTick would stand";
 }
 
 TEST_F(Nap, LeavesNoTimerBehind) {
     nap(5000);
     EXPECT_EQ(scs.systick.csr, 0u);
-    EXPECT_EQ(scs.icsr, uint32_t(SCS_ICSR_PENDSTCLR)) << "else a time slice would seem to end";
+    EXPECT_EQ(scb.icsr, uint32_t(SCS_ICSR_PENDSTCLR)) << "else a time slice would seem to end";
 }
 
 TEST_F(Nap, DoesNotSleepWhenAnInterruptWaits) {

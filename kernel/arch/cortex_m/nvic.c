@@ -9,7 +9,6 @@
 static volatile uint8_t queue[NVIC_ENABLED_MAX];
 static volatile uint8_t arrived; // Lines that ever came, and were taken, modulo 256.
 static uint8_t taken;
-static uint8_t enabled;
 
 static_assert(256 % NVIC_ENABLED_MAX == 0);
 
@@ -18,10 +17,9 @@ static uint32_t bit_of(uint32_t line) {
 }
 
 void nvic_enable(uint32_t line) {
-    if (line >= NVIC_LINES_MAX || enabled == NVIC_ENABLED_MAX) {
+    if (line >= NVIC_LINES_MAX) {
         __builtin_trap();
     }
-    enabled++;
     scs.nvic.ipr[line] = 0; // A bootloader may have left another.
     scs.nvic.iser[line / 32] = bit_of(line);
 }
@@ -40,7 +38,7 @@ bool nvic_is_pending(void) {
 // The handlers have pended PendSV, which would take back the next process. It is withdrawn before
 // the caller looks for more: one that comes meanwhile pends it again.
 uint32_t nvic_take(void) {
-    scs.icsr = SCS_ICSR_PENDSVCLR;
+    scb.icsr = SCS_ICSR_PENDSVCLR;
     return queue[taken++ % NVIC_ENABLED_MAX];
 }
 

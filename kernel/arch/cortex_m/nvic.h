@@ -17,8 +17,14 @@ enum : uint32_t {
     NVIC_ENABLED_MAX = 32,
 };
 
-// Lets line interrupt from now on; once for each line. Traps if line >= NVIC_LINES_MAX, or if there
-// are NVIC_ENABLED_MAX already.
+// How many entries a chip's table of lines has. More than NVIC_ENABLED_MAX make an array of
+// negative size: an error.
+#define NVIC_LINES(table)                                                                          \
+    (sizeof(table) / sizeof((table)[0]) +                                                          \
+     0 * sizeof(char[sizeof(table) / sizeof((table)[0]) <= NVIC_ENABLED_MAX ? 1 : -1]))
+
+// Lets line interrupt from now on; once for each line, and NVIC_ENABLED_MAX at most: NVIC_LINES()
+// makes sure of that. Traps if line >= NVIC_LINES_MAX.
 void nvic_enable(uint32_t line);
 
 // For the handler of an interrupt alone: masks line and queues it.

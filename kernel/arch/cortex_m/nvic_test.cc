@@ -37,10 +37,10 @@ TEST_F(Nvic, HandlerMasksTheLineAndQueuesIt) {
     EXPECT_FALSE(nvic_is_pending());
     Interrupt(69);
     EXPECT_EQ(scs.nvic.icer[2], 1u << 5);
-    EXPECT_EQ(scs.icsr, 1u << 28) << "PENDSVSET: a process is switched out";
+    EXPECT_EQ(scb.icsr, 1u << 28) << "PENDSVSET: a process is switched out";
     EXPECT_TRUE(nvic_is_pending());
     EXPECT_EQ(nvic_take(), 69u);
-    EXPECT_EQ(scs.icsr, 1u << 27) << "PENDSVCLR: it has been seen to";
+    EXPECT_EQ(scb.icsr, 1u << 27) << "PENDSVCLR: it has been seen to";
     EXPECT_FALSE(nvic_is_pending());
     nvic_serviced(69);
     EXPECT_EQ(scs.nvic.icpr[2], 1u << 5) << "what was dealt with does not come again";
@@ -74,7 +74,7 @@ TEST_F(Nvic, HasRoomForAllAtOnce) {
 
 TEST_F(Nvic, SystickSwitchesAProcessOut) {
     systick_handler();
-    EXPECT_EQ(scs.icsr, 1u << 28);
+    EXPECT_EQ(scb.icsr, 1u << 28);
 }
 
 // The rest of a slice can be shorter than the handler: it would come again before it is over.
@@ -90,11 +90,11 @@ TEST_F(Nvic, BootLeavesNothingEnabledAndTheKernelLowest) {
     EXPECT_EQ(scs.nvic.icer[2], UINT32_MAX);
     EXPECT_EQ(scs.nvic.icpr[0], UINT32_MAX);
     EXPECT_EQ(scs.nvic.icpr[3], 0u) << "no such line";
-    EXPECT_EQ(scs.shpr[0], 0x00FFFFFFu);
-    EXPECT_EQ(scs.shpr[1], 0xFF000000u);
-    EXPECT_EQ(scs.shpr[2], 0x00FF0000u) << "PendSV; SysTick is above it";
-    EXPECT_EQ(scs.shcsr, 1u << 16 | 1u << 18);
-    EXPECT_EQ(scs.mpu.ctrl, 0u);
+    EXPECT_EQ(scb.shpr[0], 0x00FFFFFFu);
+    EXPECT_EQ(scb.shpr[1], 0xFF000000u);
+    EXPECT_EQ(scb.shpr[2], 0x00FF0000u) << "PendSV; SysTick is above it";
+    EXPECT_EQ(scb.shcsr, 1u << 16 | 1u << 18);
+    EXPECT_EQ(scs_mpu.ctrl, 0u);
 }
 
 TEST_F(Nvic, BootWithAllTheLinesThereCanBe) {
@@ -114,16 +114,6 @@ TEST_F(Nvic, EnabledLinesAreHighest) {
 TEST(NvicDeath, NoSuchLineTraps) {
     EXPECT_DEATH(nvic_enable(NVIC_LINES_MAX), "");
     EXPECT_DEATH(nvic_enable(UINT32_MAX), "");
-}
-
-TEST(NvicDeath, MoreLinesThanTheQueueHoldsTrap) {
-    EXPECT_DEATH(
-        {
-            for (uint32_t line = 0; line <= NVIC_ENABLED_MAX; line++) {
-                nvic_enable(line);
-            }
-        },
-        "");
 }
 
 } // namespace

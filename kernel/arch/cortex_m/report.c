@@ -131,12 +131,12 @@ static const char *cause_of(const struct kernel_fault *fault) {
 }
 
 void kernel_fault_report(const struct exception_frame *frame) {
-    uint32_t status = scs.cfsr;
+    uint32_t status = scb.cfsr;
     struct kernel_fault fault = {
         .panic = {.print = print, .program_counter = frame == nullptr ? 0 : frame->pc},
         .frame = frame,
-        .status = status | (scs.hfsr & (SCS_HFSR_FORCED | SCS_HFSR_DEBUGEVT)),
-        .address = (status & SCS_CFSR_MMARVALID) != 0 ? scs.mmfar : scs.bfar,
+        .status = status | (scb.hfsr & (SCS_HFSR_FORCED | SCS_HFSR_DEBUGEVT)),
+        .address = (status & SCS_CFSR_MMARVALID) != 0 ? scb.mmfar : scb.bfar,
         .exception = cpu_exception(),
     };
     fault.panic.cause = cause_of(&fault);

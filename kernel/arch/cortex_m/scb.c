@@ -5,12 +5,12 @@
 #include "kernel/arch/cortex_m/scs.h"
 
 void scb_set_sleep_deep(bool deep) {
-    scs.scr = deep ? SCS_SCR_SLEEPDEEP : 0;
+    scb.scr = deep ? SCS_SCR_SLEEPDEEP : 0;
 }
 
 void scb_system_reset(void) {
     cpu_barrier();
-    scs.aircr = SCS_AIRCR_KEY | SCS_AIRCR_SYSRESETREQ;
+    scb.aircr = SCS_AIRCR_KEY | SCS_AIRCR_SYSRESETREQ;
     cpu_barrier();
     while (true) {
     }

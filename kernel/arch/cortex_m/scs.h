@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // The system control space: every register of an ARMv7-M processor that is not in the core itself
-// (Architecture Reference Manual, DDI 0403, B3.2). The one seam for register access: on the target
-// scs.S places the object at its address, in a host test it is a variable of the test's.
+// (Architecture Reference Manual, DDI 0403, B3.2), in three parts. The one seam for register access:
+// on the target switch.S places the objects at their addresses, in a host test they are variables of
+// the test's.
 #pragma once
 
 #include <stddef.h>
@@ -12,6 +13,7 @@ struct scs_mpu_region {
     volatile uint32_t rasr;
 };
 
+// Interrupts and SysTick.
 struct scs {
     uint32_t reserved0;
     volatile uint32_t ictr;
@@ -37,7 +39,10 @@ struct scs {
         uint32_t reserved4[56];
         volatile uint8_t ipr[496]; // A byte for each line.
     } nvic;
-    uint32_t reserved3[452];
+};
+
+// The system control block.
+struct scb {
     volatile uint32_t cpuid;
     volatile uint32_t icsr;
     volatile uint32_t vtor;
@@ -52,15 +57,16 @@ struct scs {
     volatile uint32_t mmfar;
     volatile uint32_t bfar;
     volatile uint32_t afsr;
-    uint32_t reserved4[18];
+    uint32_t reserved[18];
     volatile uint32_t cpacr;
-    uint32_t reserved5;
-    struct {
-        volatile uint32_t type;
-        volatile uint32_t ctrl;
-        volatile uint32_t rnr;
-        struct scs_mpu_region region[4]; // RBAR and RASR, and their three aliases.
-    } mpu;
+};
+
+// The memory protection unit.
+struct scs_mpu {
+    volatile uint32_t type;
+    volatile uint32_t ctrl;
+    volatile uint32_t rnr;
+    struct scs_mpu_region region[4]; // RBAR and RASR, and their three aliases.
 };
 
 static_assert(offsetof(struct scs, ictr) == 0x004, "DDI 0403 table B3-6");
@@ -71,17 +77,18 @@ static_assert(offsetof(struct scs, nvic.ispr) == 0x200, "DDI 0403 table B3-8");
 static_assert(offsetof(struct scs, nvic.icpr) == 0x280, "DDI 0403 table B3-8");
 static_assert(offsetof(struct scs, nvic.iabr) == 0x300, "DDI 0403 table B3-8");
 static_assert(offsetof(struct scs, nvic.ipr) == 0x400, "DDI 0403 table B3-8");
-static_assert(offsetof(struct scs, cpuid) == 0xD00, "DDI 0403 table B3-4");
-static_assert(offsetof(struct scs, vtor) == 0xD08, "DDI 0403 table B3-4");
-static_assert(offsetof(struct scs, ccr) == 0xD14, "DDI 0403 table B3-4");
-static_assert(offsetof(struct scs, shcsr) == 0xD24, "DDI 0403 table B3-4");
-static_assert(offsetof(struct scs, cfsr) == 0xD28, "DDI 0403 table B3-4");
-static_assert(offsetof(struct scs, bfar) == 0xD38, "DDI 0403 table B3-4");
-static_assert(offsetof(struct scs, cpacr) == 0xD88, "DDI 0403 table B3-4");
-static_assert(offsetof(struct scs, mpu) == 0xD90, "DDI 0403 table B3-11");
-static_assert(offsetof(struct scs, mpu.region) == 0xD9C, "DDI 0403 table B3-11");
+static_assert(offsetof(struct scb, vtor) == 0x08, "DDI 0403 table B3-4");
+static_assert(offsetof(struct scb, ccr) == 0x14, "DDI 0403 table B3-4");
+static_assert(offsetof(struct scb, shcsr) == 0x24, "DDI 0403 table B3-4");
+static_assert(offsetof(struct scb, cfsr) == 0x28, "DDI 0403 table B3-4");
+static_assert(offsetof(struct scb, bfar) == 0x38, "DDI 0403 table B3-4");
+static_assert(offsetof(struct scb, cpacr) == 0x88, "DDI 0403 table B3-4");
+static_assert(offsetof(struct scs_mpu, region) == 0x0C, "DDI 0403 table B3-11");
 
+// At 0xE000E000, 0xE000ED00 and 0xE000ED90: each within reach of short instructions.
 extern struct scs scs;
+extern struct scb scb;
+extern struct scs_mpu scs_mpu;
 
 enum scs_bits : uint32_t {
 

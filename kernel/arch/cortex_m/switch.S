@@ -17,9 +17,9 @@
     .thumb
     .equ CONTEXT_STACK_POINTER, 32  // struct arch_context
     .equ EXC_RETURN_PROCESS, 2      // Its complement: to thread mode, process stack, no FP state.
-    .equ SCS_ICSR, 0xD04            // Offsets in the system control space: scs.h
-    .equ SCS_SHCSR, 0xD24
-    .equ SCS_CFSR, 0xD28
+    .equ SCB_ICSR, 0x04             // Offsets in the system control block: scs.h
+    .equ SCB_SHCSR, 0x24
+    .equ SCB_CFSR, 0x28
 
 // For the build, as in boot.S. cpu_switch leaves its frame to process_left_handler, which only
 // interrupts a process. A fault or NMI needs nothing but the processor's frame, and if it is the
@@ -94,38 +94,38 @@ process_left_handler:
     .type fault_handler, %function
     .thumb_func
 fault_handler:
-    ldr     r1, =scs
+    ldr     r1, =scb
     mrs     r0, control
-    ldr     r2, [r1, #SCS_ICSR]
+    ldr     r2, [r1, #SCB_ICSR]
     and     r2, r2, r0, lsl #11
     lsls    r2, r2, #20
     bpl     kernel_fault
-    ldr     r2, [r1, #SCS_CFSR]
+    ldr     r2, [r1, #SCB_CFSR]
     lsls    r2, r2, #21         // IMPRECISERR, bit 10.
     bmi     kernel_fault
 // The process is not to go on: PendSV takes it back, and arch_switch_to_process() finds the fault in
 // HFSR. A system call that was asked for with an unusable stack must not follow.
-//   r1      the system control space
-    ldr     r2, [r1, #SCS_SHCSR]
+//   r1      the system control block
+    ldr     r2, [r1, #SCB_SHCSR]
     bic     r2, r2, #(1 << 15)  // SVCALLPENDED
-    str     r2, [r1, #SCS_SHCSR]
+    str     r2, [r1, #SCB_SHCSR]
     mov     r2, #(1 << 28)      // PENDSVSET
-    str     r2, [r1, #SCS_ICSR]
+    str     r2, [r1, #SCB_ICSR]
     dsb
     bx      lr
 
 // The kernel's fault: nothing returns from here. The stack may have overflowed, so take it anew from
 // its top, with a copy of the frame (r4-r11 hold it on the way: what they held is in no frame, and
 // lost).
-//   r1      the system control space
+//   r1      the system control block
     .global unexpected_handler
     .type unexpected_handler, %function
     .thumb_func
 unexpected_handler:
 kernel_fault:
     cpsid   i
-    ldr     r1, =scs
-    ldr     r2, [r1, #SCS_CFSR]
+    ldr     r1, =scb
+    ldr     r2, [r1, #SCB_CFSR]
     mrs     r3, msp
     movs    r0, #0              // kernel_fault_report's argument: no frame.
     movw    r12, #0x1010        // STKERR, MSTKERR: no frame.
@@ -153,5 +153,7 @@ arch_leave:
     .size arch_leave, . - arch_leave
 
 // The system control space lies at the same address in every ARMv7-M processor (DDI 0403, B3.2).
-    .global scs
+    .global scs, scb, scs_mpu
     .equ scs, 0xE000E000
+    .equ scb, 0xE000ED00
+    .equ scs_mpu, 0xE000ED90
