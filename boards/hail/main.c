@@ -23,6 +23,7 @@
 #include "chips/sam4l/usart.h"
 #include "kernel/arch/cortex_m/memory_map.h"
 #include "kernel/arch/cortex_m/systick.h"
+#include "kernel/arch/cortex_m/vectors.h"
 #include "kernel/capability/mint.h"
 #include "kernel/debug.h"
 #include "kernel/debug/sink.h"
@@ -151,6 +152,7 @@ static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_GPIO_5, sam4l_gpio_interrupt, (void *)&interrupt_pin_list}, // PB08-PB15
     {SAM4L_IRQ_TRNG, sam4l_trng_interrupt, &trng},
 };
+CORTEX_M_VECTORS(SAM4L_IRQ_TRNG + 1); // Up to the highest of these lines.
 static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 

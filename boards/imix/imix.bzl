@@ -21,7 +21,7 @@ WIRING_DEPS = [
     "//chips/sam4l:gpio",
     "//chips/sam4l:trng",
     "//chips/sam4l:usart",
-    "//chips/sam4l:vectors",
+    "//kernel/arch/cortex_m:vectors",
     "//kernel",
     "//kernel:core",
     "//kernel:system",

@@ -20,6 +20,8 @@ void fake_cpu_reset() {
 
 extern "C" {
 
+extern const uint32_t nvic_lines = 240;
+
 void cpu_barrier(void) {}
 
 static void Store(volatile void *registers, const void *words, size_t count) {

@@ -6,6 +6,7 @@
 extern "C" {
 #include "kernel/arch/cortex_m/context.h"
 #include "kernel/arch/cortex_m/cpu.h"
+#include "kernel/arch/cortex_m/nvic.h"
 #include "kernel/arch/cortex_m/scs.h"
 }
 

@@ -17,7 +17,7 @@ static uint32_t bit_of(uint32_t line) {
 }
 
 void nvic_enable(uint32_t line) {
-    if (line >= NVIC_LINES_MAX) {
+    if (line >= nvic_lines) {
         __builtin_trap();
     }
     scs.nvic.ipr[line] = 0; // A bootloader may have left another.

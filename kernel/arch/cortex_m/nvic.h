@@ -13,9 +13,11 @@
 #include <stdint.h>
 
 enum : uint32_t {
-    NVIC_LINES_MAX = 240,
     NVIC_ENABLED_MAX = 32,
 };
+
+// How many lines the vector table has a place for: at most 240. Defined beside it (vectors.h).
+extern const uint32_t nvic_lines;
 
 // How many entries a chip's table of lines has. More than NVIC_ENABLED_MAX make an array of
 // negative size: an error.
@@ -24,7 +26,7 @@ enum : uint32_t {
      0 * sizeof(char[sizeof(table) / sizeof((table)[0]) <= NVIC_ENABLED_MAX ? 1 : -1]))
 
 // Lets line interrupt from now on; once for each line, and NVIC_ENABLED_MAX at most: NVIC_LINES()
-// makes sure of that. Traps if line >= NVIC_LINES_MAX.
+// makes sure of that. Traps if line >= nvic_lines.
 void nvic_enable(uint32_t line);
 
 // For the handler of an interrupt alone: masks line and queues it.

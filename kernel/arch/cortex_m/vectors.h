@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-// The vector table. A chip makes it, in one of its source files, for as many interrupt lines as it
-// has:
+// The vector table, for lines 0 to one less than the chip has, or to the last one that the board
+// uses:
 //     CORTEX_M_VECTORS(80);
 // It goes to the section .vectors, which the linker script puts first.
 #pragma once
 
 #include <stdint.h>
 
-extern uint32_t _stack_top[]; // From the linker script.
+#include "kernel/arch/cortex_m/nvic.h"
+
+extern uint8_t _stack_top[]; // From the linker script, as in memory_map.h.
 
 // Handlers: switch.S, boot.S and handler.c.
 void reset_handler(void);
@@ -19,7 +21,7 @@ void interrupt_handler(void);
 
 // DDI 0403, B1.5.2.
 struct cortex_m_vectors {
-    uint32_t *initial_stack;
+    void *initial_stack;
     void (*reset)(void);
     void (*nmi)(void);
     void (*hard_fault)(void);
@@ -36,6 +38,7 @@ struct cortex_m_vectors {
 
 #define CORTEX_M_VECTORS(lines)                                                                    \
     static_assert((lines) <= 112, "the table's alignment");                                        \
+    const uint32_t nvic_lines = (lines);                                                           \
     extern const struct cortex_m_vector_table _vectors;                                            \
     __attribute__((section(".vectors"), used, aligned(512))) const struct cortex_m_vector_table {  \
         struct cortex_m_vectors system;                                                            \

@@ -24,10 +24,14 @@ void bare_halt(void) {
     arch_halt();
 }
 
+// Up to the last line that one of these boards uses.
+enum { LINES = SAM4L_IRQ_AST_3 + 1 };
+const uint32_t nvic_lines = LINES;
+
 extern const struct bare_vectors _vectors;
 __attribute__((section(".vectors"), used, aligned(512))) const struct bare_vectors {
     struct cortex_m_vectors system;
-    void (*interrupt[SAM4L_IRQ_PERIPH_COUNT])(void);
+    void (*interrupt[LINES])(void);
 } _vectors = {
     .system =
         {
@@ -43,5 +47,5 @@ __attribute__((section(".vectors"), used, aligned(512))) const struct bare_vecto
             .pendsv = bare_halt,
             .systick = bare_halt,
         },
-    .interrupt = {[0 ... SAM4L_IRQ_PERIPH_COUNT - 1] = interrupt_handler},
+    .interrupt = {[0 ... LINES - 1] = interrupt_handler},
 };

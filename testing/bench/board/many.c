@@ -16,6 +16,7 @@
 #include "chips/sam4l/usart.h"
 #include "kernel/arch/cortex_m/memory_map.h"
 #include "kernel/arch/cortex_m/systick.h"
+#include "kernel/arch/cortex_m/vectors.h"
 #include "kernel/capability/mint.h"
 #include "kernel/kernel.h"
 #include "kernel/loader/loader.h"
@@ -122,6 +123,7 @@ static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_GPIO_11, sam4l_gpio_interrupt, (void *)&interrupt_pin_list}, // PC24-PC31
     {SAM4L_IRQ_TRNG, sam4l_trng_interrupt, &trng},
 };
+CORTEX_M_VECTORS(SAM4L_IRQ_TRNG + 1); // Up to the highest of these lines.
 static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 

@@ -26,10 +26,13 @@ void pin_halt(void) {
     arch_halt();
 }
 
+enum { LINES = SAM4L_IRQ_GPIO_11 + 1 };
+const uint32_t nvic_lines = LINES;
+
 extern const struct pin_vectors _vectors;
 __attribute__((section(".vectors"), used, aligned(512))) const struct pin_vectors {
     struct cortex_m_vectors system;
-    void (*interrupt[SAM4L_IRQ_PERIPH_COUNT])(void);
+    void (*interrupt[LINES])(void);
 } _vectors = {
     .system =
         {
@@ -45,7 +48,7 @@ __attribute__((section(".vectors"), used, aligned(512))) const struct pin_vector
             .pendsv = pin_halt,
             .systick = pin_halt,
         },
-    .interrupt = {[0 ... SAM4L_IRQ_PERIPH_COUNT - 1] = pin_changed},
+    .interrupt = {[0 ... LINES - 1] = pin_changed},
 };
 
 int main(void) {

@@ -10,6 +10,7 @@
 #include "chips/sam4l/usart.h"
 #include "kernel/arch/cortex_m/memory_map.h"
 #include "kernel/arch/cortex_m/systick.h"
+#include "kernel/arch/cortex_m/vectors.h"
 #include "kernel/capability/mint.h"
 #include "kernel/kernel.h"
 #include "kernel/loader/loader.h"
@@ -46,6 +47,7 @@ static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_PDCA_1, sam4l_usart_interrupt, &usart3},
     {SAM4L_IRQ_USART3, sam4l_usart_interrupt, &usart3},
 };
+CORTEX_M_VECTORS(SAM4L_IRQ_USART3 + 1); // Up to the highest of these lines.
 static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 

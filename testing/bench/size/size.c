@@ -239,6 +239,7 @@ struct parts {
     struct origins origins;
     struct variables variables;
     uint8_t *counted_flash, *counted_ram; // By byte: so that each counts once.
+    uint8_t *packed; // By byte of initialised data: what its value takes in flash.
 };
 
 static uint32_t count_new(uint8_t *counted, uint32_t size) {
@@ -286,8 +287,14 @@ static void add_in_ram(struct pieces *pieces, const struct parts *parts,
     }
     uint32_t fresh = count_new(parts->counted_ram + (symbol->address - data.start), symbol->size);
     size_add(pieces, file, symbol->name, MEMORY_RAM, fresh);
-    if (holds(data, symbol->address)) { // Its initial value.
-        size_add(pieces, file, symbol->name, MEMORY_FLASH, fresh);
+    if (holds(data, symbol->address)) {
+        uint32_t value = 0;
+        for (uint32_t i = 0; i < symbol->size; i++) {
+            uint8_t *bytes = &parts->packed[symbol->address - data.start + i];
+            value += *bytes;
+            *bytes = 0;
+        }
+        size_add(pieces, file, symbol->name, MEMORY_FLASH, value);
     }
 }
 
@@ -329,6 +336,22 @@ static void add_rest(struct pieces *pieces, const struct layout *layout) {
              layout->stack.end - layout->stack.start);
 }
 
+// What initial values take: toolchains/board/pack/pack.h. In images from before that, all of them.
+static void read_packed(uint8_t *packed, const struct image *image, uint32_t data) {
+    enum { ENTRY = 5 }; // A distance, a word.
+    size_t size;
+    const uint8_t *load = image_section(image, ".data_load", &size);
+    if (load == nullptr) {
+        memset(packed, 1, data);
+        return;
+    }
+    uint32_t at = 0; // Where the next word lies, if the distance is 1.
+    for (size_t i = 0; i < size && load[i] != 0 && at / 4 + load[i] <= data / 4; i += ENTRY) {
+        at += 4u * load[i];
+        packed[at - 4] = ENTRY;
+    }
+}
+
 static bool find_layout(const struct image *image, struct layout *layout) {
     return range_of(image, "_kernel_start", "_kernel_end", &layout->flash) &&
            range_of(image, "_data_start", "_data_end", &layout->data) &&
@@ -348,10 +371,13 @@ const char *size_read(struct pieces *pieces, const struct image *image, const ch
     parts.origins.file = calloc(flash / 2 + 1, sizeof(char *));
     parts.counted_flash = calloc(flash + 1, 1);
     parts.counted_ram = calloc(parts.layout.bss.end - parts.layout.data.start + 1, 1);
+    uint32_t data = parts.layout.data.end - parts.layout.data.start;
+    parts.packed = calloc(data + 1, 1);
     if (parts.origins.file == nullptr || parts.counted_flash == nullptr ||
-        parts.counted_ram == nullptr) {
+        parts.counted_ram == nullptr || parts.packed == nullptr) {
         abort();
     }
+    read_packed(parts.packed, image, data);
     if (!read_disassembly(&parts.origins, disassembly)) {
         return "has no disassembly";
     }

@@ -14,6 +14,7 @@
 #include "chips/sam4l/chip.h"
 #include "kernel/arch/cortex_m/memory_map.h"
 #include "kernel/arch/cortex_m/scb.h"
+#include "kernel/arch/cortex_m/vectors.h"
 #include "kernel/capability/mint.h"
 #include "kernel/ipc/ipc.h"
 #include "kernel/loader/checked_loader.h"
@@ -101,6 +102,7 @@ static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_AST_3, sam4l_ast_interrupt, &ast},
     PORT_INTERRUPTS,
 };
+CORTEX_M_VECTORS(SAM4L_IRQ_USART3 + 1); // Up to the highest of these lines.
 static const struct sam4l_chip_wiring chip_wiring = SAM4L_CHIP_WIRING(interrupts, &ast);
 static struct sam4l_chip chip = SAM4L_CHIP(chip_wiring);
 
