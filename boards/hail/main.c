@@ -42,9 +42,9 @@ enum {
 
 // Pins.
 
-static struct sam4l_gpio red_pin = SAM4L_GPIO(A, 13);
-static struct sam4l_gpio green_pin = SAM4L_GPIO(A, 15);
-static struct sam4l_gpio blue_pin = SAM4L_GPIO(A, 14);
+static struct sam4l_output red_pin = SAM4L_OUTPUT(A, 13);
+static struct sam4l_output green_pin = SAM4L_OUTPUT(A, 15);
+static struct sam4l_output blue_pin = SAM4L_OUTPUT(A, 14);
 static struct sam4l_gpio button_pin = SAM4L_GPIO(A, 16);
 static struct sam4l_gpio d0 = SAM4L_GPIO(B, 14);
 static struct sam4l_gpio d1 = SAM4L_GPIO(B, 15);
@@ -114,11 +114,11 @@ static struct alarm_driver alarm_driver = {
 // LEDs, buttons, pins, randomness.
 
 static struct led_gpio red = {
-    .led = {.ops = &led_gpio_ops}, .pin = &red_pin.gpio, .active_low = true};
+    .led = {.ops = &led_gpio_ops}, .pin = &red_pin.output, .active_low = true};
 static struct led_gpio green = {
-    .led = {.ops = &led_gpio_ops}, .pin = &green_pin.gpio, .active_low = true};
+    .led = {.ops = &led_gpio_ops}, .pin = &green_pin.output, .active_low = true};
 static struct led_gpio blue = {
-    .led = {.ops = &led_gpio_ops}, .pin = &blue_pin.gpio, .active_low = true};
+    .led = {.ops = &led_gpio_ops}, .pin = &blue_pin.output, .active_low = true};
 static struct led *const leds[] = {&red.led, &green.led, &blue.led};
 static struct led_driver led_driver = {.driver = {.ops = &led_driver_ops}, .leds = SPAN(leds)};
 
@@ -171,9 +171,9 @@ static struct round_robin scheduler = ROUND_ROBIN;
 static struct systick systick;
 
 static void panic_end(void) {
-    (void)gpio_make_output(&red_pin.gpio);
+    (void)gpio_make_output(&red_pin.output);
     for (;;) {
-        gpio_toggle(&red_pin.gpio);
+        gpio_toggle(&red_pin.output);
         for (uint32_t i = 0; i < 1000000; i++) {
             __asm__ volatile("nop");
         }

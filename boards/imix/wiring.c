@@ -45,8 +45,8 @@ enum {
 
 // Pins.
 
-static struct sam4l_gpio led_pin = SAM4L_GPIO(C, 10);
-static struct sam4l_gpio kernel_led_pin = SAM4L_GPIO(C, 22);
+static struct sam4l_output led_pin = SAM4L_OUTPUT(C, 10);
+static struct sam4l_output kernel_led_pin = SAM4L_OUTPUT(C, 22);
 static struct sam4l_gpio button_pin = SAM4L_GPIO(C, 24);
 static struct sam4l_gpio d2 = SAM4L_GPIO(C, 31);
 static struct sam4l_gpio d3 = SAM4L_GPIO(C, 30);
@@ -121,7 +121,7 @@ static struct alarm_driver alarm_driver = {
 
 // LEDs, buttons, pins, randomness.
 
-static struct led_gpio user_led = {.led = {.ops = &led_gpio_ops}, .pin = &led_pin.gpio};
+static struct led_gpio user_led = {.led = {.ops = &led_gpio_ops}, .pin = &led_pin.output};
 static struct led *const leds[] = {&user_led.led};
 static struct led_driver led_driver = {.driver = {.ops = &led_driver_ops}, .leds = SPAN(leds)};
 
@@ -176,9 +176,9 @@ static struct round_robin scheduler = ROUND_ROBIN;
 static struct systick systick;
 
 static void panic_end(void) {
-    (void)gpio_make_output(&kernel_led_pin.gpio);
+    (void)gpio_make_output(&kernel_led_pin.output);
     for (;;) {
-        gpio_toggle(&kernel_led_pin.gpio);
+        gpio_toggle(&kernel_led_pin.output);
         for (uint32_t i = 0; i < 1000000; i++) {
             __asm__ volatile("nop");
         }

@@ -11,7 +11,7 @@ struct button_state {
 };
 
 static bool is_pressed(const struct button *button) {
-    return gpio_read(button->pin) != button->active_low;
+    return gpio_read(&button->pin->output) != button->active_low;
 }
 
 // Tells a process of a change if it wants to know; whether it does.

@@ -9,7 +9,7 @@ enum : uint32_t { GPIO_UPCALL = 0 };
 
 static void changed(struct gpio_client *client) {
     const struct gpio_pin *pin = container_of(client, struct gpio_pin, client);
-    bool level = gpio_read(pin->pin);
+    bool level = gpio_read(&pin->pin->output);
     bool anyone = false;
     struct process_id process = process_id_none();
     while (grant_next(&pin->driver->driver, &process)) {
@@ -62,15 +62,15 @@ static struct command_return command(struct driver *self, struct process_id call
     struct gpio *pin = span_at(driver->pins, index)->pin;
     switch (number) {
     case 1:
-        return command_result(gpio_make_output(pin));
+        return command_result(gpio_make_output(&pin->output));
     case 2:
-        gpio_write(pin, true);
+        gpio_write(&pin->output, true);
         break;
     case 3:
-        gpio_write(pin, false);
+        gpio_write(&pin->output, false);
         break;
     case 4:
-        gpio_toggle(pin);
+        gpio_toggle(&pin->output);
         break;
     case 5:
         return command_result(
@@ -78,7 +78,7 @@ static struct command_return command(struct driver *self, struct process_id call
                 ? E_NOSUPPORT
                 : gpio_make_input(pin, enum_from(enum gpio_pull, argument, GPIO_PULL_DOWN)));
     case 6:
-        return command_success_u32(gpio_read(pin));
+        return command_success_u32(gpio_read(&pin->output));
     case 9:
         gpio_disable_interrupt(pin);
         gpio_deactivate(pin);

@@ -3,7 +3,7 @@
 //
 // Wiring:
 //     static struct led_gpio red = {
-//         .led = {.ops = &led_gpio_ops}, .pin = &pa13.gpio, .active_low = true};
+//         .led = {.ops = &led_gpio_ops}, .pin = &pa13.output, .active_low = true};
 #pragma once
 
 #include "hil/gpio.h"
@@ -12,7 +12,7 @@
 extern const struct led_ops led_gpio_ops;
 
 struct led_gpio {
-    struct led led;   // .ops set by the board.
-    struct gpio *pin; // Set by the board; an output from led_init() on.
-    bool active_low;  // Set by the board: a low level lights it.
+    struct led led;          // .ops set by the board.
+    struct gpio_output *pin; // Set by the board; an output from led_init() on.
+    bool active_low;         // Set by the board: a low level lights it.
 };

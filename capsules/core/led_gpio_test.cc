@@ -19,7 +19,7 @@ class LedGpio : public testing::TestWithParam<bool> {
     bool lit() { return pin.mode == FAKE_GPIO_OUTPUT && pin.level != GetParam(); }
 
     fake_gpio pin;
-    led_gpio led = {.led = {.ops = &led_gpio_ops}, .pin = &pin.gpio, .active_low = GetParam()};
+    led_gpio led = {.led = {.ops = &led_gpio_ops}, .pin = &pin.gpio.output, .active_low = GetParam()};
 };
 
 INSTANTIATE_TEST_SUITE_P(Polarity, LedGpio, testing::Bool());
@@ -48,7 +48,7 @@ TEST(LedGpioInput, APinThatCannotBeAnOutputDoesNoHarm) {
     fake_gpio pin;
     fake_gpio_init(&pin);
     pin.make_output_result = E_NOSUPPORT;
-    led_gpio led = {.led = {.ops = &led_gpio_ops}, .pin = &pin.gpio, .active_low = false};
+    led_gpio led = {.led = {.ops = &led_gpio_ops}, .pin = &pin.gpio.output, .active_low = false};
     led_init(&led.led);
     led_set(&led.led, true);
     EXPECT_EQ(pin.mode, FAKE_GPIO_OFF);

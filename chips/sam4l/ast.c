@@ -12,10 +12,7 @@ enum : uint32_t {
     NAP = 5120, // Cycles: 0.1 ms at 48 MHz.
 };
 
-const struct sam4l_ast_wiring sam4l_ast_wiring = {
-    .registers = (struct sam4l_ast_registers *)SAM4L_BASE_AST,
-    .clock = {SAM4L_PM, PM_PBDMASK_AST, SAM4L_BUS_PBD},
-};
+const struct sam4l_clock sam4l_ast_clock = {SAM4L_PM, PM_PBDMASK_AST, SAM4L_BUS_PBD};
 
 static struct sam4l_ast *ast_of(struct alarm *alarm) {
     return container_of(alarm, struct sam4l_ast, alarm);
@@ -32,17 +29,17 @@ static bool is_clearing(const struct sam4l_ast_registers *registers) {
 
 static uint32_t now(struct alarm *alarm) {
     const struct sam4l_ast *self = ast_of(alarm);
-    const struct sam4l_ast_registers *registers = self->wiring->registers;
+    const struct sam4l_ast_registers *registers = self->registers;
     return is_busy(registers) ? self->latest : registers->cv;
 }
 
 static bool has_matched(const struct sam4l_ast *self) {
-    return (self->wiring->registers->sr & AST_SR_ALARM0) != 0;
+    return (self->registers->sr & AST_SR_ALARM0) != 0;
 }
 
 // Clears the alarm's flag. Until that has arrived it must not interrupt; nor does READY, unasked.
 static void clear_flag(struct sam4l_ast *self) {
-    struct sam4l_ast_registers *registers = self->wiring->registers;
+    struct sam4l_ast_registers *registers = self->registers;
     registers->idr = AST_IDR_ALARM0 | AST_IDR_READY;
     self->latest = registers->cv;
     registers->scr = AST_SCR_ALARM0 | AST_SCR_READY;
@@ -50,12 +47,12 @@ static void clear_flag(struct sam4l_ast *self) {
 
 static void await_ready(struct sam4l_ast *self) {
     self->state = SAM4L_AST_WAITING;
-    self->wiring->registers->ier = AST_IER_READY;
+    self->registers->ier = AST_IER_READY;
 }
 
 // Writes the alarm, or the first half of a long way to it. Nothing is being written.
 static void write_alarm(struct sam4l_ast *self) {
-    struct sam4l_ast_registers *registers = self->wiring->registers;
+    struct sam4l_ast_registers *registers = self->registers;
     if (has_matched(self)) { // An earlier value has matched.
         clear_flag(self);
         await_ready(self);
@@ -84,7 +81,7 @@ static void wait(const struct sam4l_ast_registers *registers) {
 
 static void set(struct alarm *alarm, uint32_t reference, uint32_t dt) {
     struct sam4l_ast *self = ast_of(alarm);
-    const struct sam4l_ast_registers *registers = self->wiring->registers;
+    const struct sam4l_ast_registers *registers = self->registers;
     self->start = now(alarm);
     uint32_t elapsed = self->start - reference;
     self->dt = elapsed < dt ? dt - elapsed : 0;
@@ -114,13 +111,13 @@ const struct alarm_ops sam4l_ast_ops = {
 };
 
 static bool is_due(const struct sam4l_ast *self) {
-    return self->wiring->registers->cv - self->start >= self->dt;
+    return self->registers->cv - self->start >= self->dt;
 }
 
 // UNSAFE: object is what the board's interrupt table pairs with this function: a struct sam4l_ast.
 void sam4l_ast_interrupt(void *object) {
     struct sam4l_ast *self = object;
-    const struct sam4l_ast_registers *registers = self->wiring->registers;
+    const struct sam4l_ast_registers *registers = self->registers;
     if (is_clearing(registers)) {
         return; // It comes again.
     }
@@ -146,7 +143,7 @@ static bool is_unwritten(const struct sam4l_ast *self) {
 }
 
 bool sam4l_ast_settle(struct sam4l_ast *self) {
-    struct sam4l_ast_registers *registers = self->wiring->registers;
+    struct sam4l_ast_registers *registers = self->registers;
     do {
         if (is_busy(registers)) {
             registers->idr = AST_IDR_READY; // The nap ends soon after it, for less.
@@ -177,8 +174,8 @@ static bool write(struct sam4l_ast_registers *registers, volatile uint32_t *cont
 }
 
 enum errorcode sam4l_ast_start(struct sam4l_ast *self) {
-    struct sam4l_ast_registers *registers = self->wiring->registers;
-    sam4l_clock_enable(self->wiring->clock);
+    struct sam4l_ast_registers *registers = self->registers;
+    sam4l_clock_enable(*self->clock);
     registers->idr = AST_IDR_OVF | AST_IDR_ALARM0 | AST_IDR_ALARM1 | AST_IDR_PER0 | AST_IDR_PER1 |
                      AST_IDR_READY | AST_IDR_CLKRDY;
     // 19.5.1.2: the source may change only while the clock is off, and CEN alone at a time.

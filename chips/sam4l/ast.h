@@ -28,11 +28,6 @@
 #include "chips/sam4l/pm.h"
 #include "hil/time.h"
 
-struct sam4l_ast_wiring {
-    struct sam4l_ast_registers *registers;
-    struct sam4l_clock clock;
-};
-
 enum sam4l_ast_state : uint8_t {
     SAM4L_AST_DISARMED,
     SAM4L_AST_WAITING, // Armed; to be written when READY comes.
@@ -41,7 +36,8 @@ enum sam4l_ast_state : uint8_t {
 
 struct sam4l_ast {
     struct alarm alarm;
-    const struct sam4l_ast_wiring *wiring;
+    struct sam4l_ast_registers *registers;
+    const struct sam4l_clock *clock;
     uint32_t latest; // The counter when the latest write began.
     uint32_t start;  // The alarm is due dt ticks after start.
     uint32_t dt;
@@ -49,10 +45,13 @@ struct sam4l_ast {
 };
 
 extern const struct alarm_ops sam4l_ast_ops;
-extern const struct sam4l_ast_wiring sam4l_ast_wiring; // The chip's own.
+extern const struct sam4l_clock sam4l_ast_clock;
 
 #define SAM4L_AST                                                                                  \
-    { .alarm = {.ops = &sam4l_ast_ops}, .wiring = &sam4l_ast_wiring }
+    {                                                                                              \
+        .alarm = {.ops = &sam4l_ast_ops},                                                          \
+        .registers = (struct sam4l_ast_registers *)SAM4L_BASE_AST, .clock = &sam4l_ast_clock,      \
+    }
 
 // Starts counting, after a reset from 0. Sleeps meanwhile, about 1 ms in all (wait.h). The 32 kHz
 // clock must run (clocks.h). E_FAIL: it does not.

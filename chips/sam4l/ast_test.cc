@@ -103,9 +103,10 @@ class Ast : public testing::Test {
   protected:
     struct sam4l_pm_registers pm = {};
     Timer timer;
-    const struct sam4l_ast_wiring wiring = {&timer.registers, {&pm, PM_PBDMASK_AST, SAM4L_BUS_PBD}};
+    const struct sam4l_clock clock = {&pm, PM_PBDMASK_AST, SAM4L_BUS_PBD};
     Client client = {{&client_ops}};
-    struct sam4l_ast ast = {{&sam4l_ast_ops, &client.client}, &wiring, 0, 0, 0, SAM4L_AST_DISARMED};
+    struct sam4l_ast ast = {
+        {&sam4l_ast_ops, &client.client}, &timer.registers, &clock, 0, 0, 0, SAM4L_AST_DISARMED};
     struct alarm *const alarm = &ast.alarm;
 
     void SetUp() override {
@@ -184,8 +185,7 @@ class Ast : public testing::Test {
 
 TEST_F(Ast, StartsAtZeroFromThe32kHzClock) {
     struct sam4l_ast_registers plain = {};
-    const struct sam4l_ast_wiring plain_wiring = {&plain, {&pm, PM_PBDMASK_AST, SAM4L_BUS_PBD}};
-    ast.wiring = &plain_wiring;
+    ast.registers = &plain;
     ASSERT_EQ(sam4l_ast_start(&ast), E_OK);
     EXPECT_EQ(pm.pbdmask, uint32_t(PM_PBDMASK_AST));
     EXPECT_EQ(plain.clock, AST_CLOCK_CEN | AST_CLOCK_CSSEL_32K);

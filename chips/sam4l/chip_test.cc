@@ -77,8 +77,8 @@ class Chip : public testing::Test {
     struct sam4l_bscif_registers bscif = {};
     struct sam4l_gpio_registers ports[3] = {};
     struct sam4l_ast_registers timer = {};
-    const struct sam4l_ast_wiring timer_wiring = {&timer, {&pm, PM_PBDMASK_AST, SAM4L_BUS_PBD}};
-    struct sam4l_ast ast = {{&sam4l_ast_ops, nullptr}, &timer_wiring, 0, 0, 0, SAM4L_AST_DISARMED};
+    const struct sam4l_clock clock = {&pm, PM_PBDMASK_AST, SAM4L_BUS_PBD};
+    struct sam4l_ast ast = {{&sam4l_ast_ops, nullptr}, &timer, &clock, 0, 0, 0, SAM4L_AST_DISARMED};
     Device first = {SAM4L_IRQ_PDCA_0, [] {}};
     Device second = {SAM4L_IRQ_USART3, [] {}};
     const struct sam4l_interrupt interrupts[2] = {{SAM4L_IRQ_USART3, handle, &second},

@@ -3,8 +3,12 @@
 
 #include "kernel/container.h"
 
-static struct sam4l_pin pin_of(struct gpio *gpio) {
-    return container_of(gpio, struct sam4l_gpio, gpio)->pin;
+// UNSAFE: a struct sam4l_gpio passes for a struct sam4l_output: the pin lies before the operations
+// in both.
+static_assert(offsetof(struct sam4l_gpio, gpio.output) == offsetof(struct sam4l_output, output) &&
+              offsetof(struct sam4l_gpio, pin) == offsetof(struct sam4l_output, pin));
+static struct sam4l_pin pin_of(struct gpio_output *output) {
+    return container_of(output, struct sam4l_output, output)->pin;
 }
 
 static void set_pull(struct sam4l_pin pin, enum gpio_pull pull) {
@@ -33,8 +37,8 @@ void sam4l_pin_select(struct sam4l_pin pin, enum sam4l_pin_function function, en
     port->gperc = pin.mask;
 }
 
-static enum errorcode make_output(struct gpio *gpio) {
-    struct sam4l_pin pin = pin_of(gpio);
+static enum errorcode make_output(struct gpio_output *output) {
+    struct sam4l_pin pin = pin_of(output);
     stop_interrupt(pin);
     set_pull(pin, GPIO_PULL_NONE);
     pin.port->oders = pin.mask;
@@ -43,7 +47,7 @@ static enum errorcode make_output(struct gpio *gpio) {
 }
 
 static enum errorcode make_input(struct gpio *gpio, enum gpio_pull pull) {
-    struct sam4l_pin pin = pin_of(gpio);
+    struct sam4l_pin pin = pin_of(&gpio->output);
     pin.port->oderc = pin.mask;
     set_pull(pin, pull);
     pin.port->sters = pin.mask; // A Schmitt trigger: slow edges count once.
@@ -52,7 +56,7 @@ static enum errorcode make_input(struct gpio *gpio, enum gpio_pull pull) {
 }
 
 static void deactivate(struct gpio *gpio) {
-    struct sam4l_pin pin = pin_of(gpio);
+    struct sam4l_pin pin = pin_of(&gpio->output);
     stop_interrupt(pin);
     pin.port->oderc = pin.mask;
     set_pull(pin, GPIO_PULL_NONE);
@@ -60,8 +64,8 @@ static void deactivate(struct gpio *gpio) {
     pin.port->gpers = pin.mask;
 }
 
-static void write(struct gpio *gpio, bool high) {
-    struct sam4l_pin pin = pin_of(gpio);
+static void write(struct gpio_output *output, bool high) {
+    struct sam4l_pin pin = pin_of(output);
     if (high) {
         pin.port->ovrs = pin.mask;
     } else {
@@ -69,20 +73,20 @@ static void write(struct gpio *gpio, bool high) {
     }
 }
 
-static void toggle(struct gpio *gpio) {
-    struct sam4l_pin pin = pin_of(gpio);
+static void toggle(struct gpio_output *output) {
+    struct sam4l_pin pin = pin_of(output);
     pin.port->ovrt = pin.mask;
 }
 
-static bool read(struct gpio *gpio) {
-    struct sam4l_pin pin = pin_of(gpio);
+static bool read(struct gpio_output *output) {
+    struct sam4l_pin pin = pin_of(output);
     return (pin.port->pvr & pin.mask) != 0;
 }
 
 // Mode 0: both edges; 1: rising; 2: falling. Changing it may raise the flag, so the interrupt is
 // off meanwhile and the flag is cleared last.
 static void enable_interrupt(struct gpio *gpio, enum gpio_edge edge) {
-    struct sam4l_pin pin = pin_of(gpio);
+    struct sam4l_pin pin = pin_of(&gpio->output);
     struct sam4l_gpio_registers *port = pin.port;
     port->ierc = pin.mask;
     *(edge == GPIO_EDGE_RISING ? &port->imr0s : &port->imr0c) = pin.mask;
@@ -92,16 +96,18 @@ static void enable_interrupt(struct gpio *gpio, enum gpio_edge edge) {
 }
 
 static void disable_interrupt(struct gpio *gpio) {
-    stop_interrupt(pin_of(gpio));
+    stop_interrupt(pin_of(&gpio->output));
 }
 
+#define OUTPUT_OPS                                                                                 \
+    { .make_output = make_output, .write = write, .toggle = toggle, .read = read }
+
+const struct gpio_output_ops sam4l_output_ops = OUTPUT_OPS;
+
 const struct gpio_ops sam4l_gpio_ops = {
-    .make_output = make_output,
+    .output = OUTPUT_OPS,
     .make_input = make_input,
     .deactivate = deactivate,
-    .write = write,
-    .toggle = toggle,
-    .read = read,
     .enable_interrupt = enable_interrupt,
     .disable_interrupt = disable_interrupt,
 };

@@ -2,11 +2,13 @@
 // SAM4L GPIO controller: pins as hil/gpio.h, and their hand-over to peripherals. Datasheet 42023,
 // chapter 23.
 //
-// A board declares one struct sam4l_gpio for each pin that it uses as GPIO, lists those that may
+// A board declares one struct sam4l_gpio for each pin that it uses as GPIO (a struct sam4l_output
+// for each that only drives something), lists those that may
 // interrupt in a struct sam4l_gpio_list, and gives the list to the interrupt table (chip.h) for
 // every line that one of them is on.
 //
-//     static struct sam4l_gpio led = SAM4L_GPIO(C, 10);
+//     static struct sam4l_output led = SAM4L_OUTPUT(C, 10);
+//     static struct sam4l_gpio button = SAM4L_GPIO(C, 24);
 #pragma once
 
 #include "chips/sam4l/gpio_registers.h"
@@ -23,7 +25,8 @@ struct sam4l_pin {
     uint32_t mask; // One bit: the pin's.
 };
 
-#define SAM4L_PIN(letter, number) {SAM4L_GPIO_PORT_##letter, 1u << (number)}
+#define SAM4L_PIN(letter, number)                                                                  \
+    { SAM4L_GPIO_PORT_##letter, 1u << (number) }
 
 // Peripheral functions of a pin: datasheet 42023, table "GPIO Controller Function Multiplexing".
 enum sam4l_pin_function : uint8_t {
@@ -41,15 +44,28 @@ enum sam4l_pin_function : uint8_t {
 // drives high.
 void sam4l_pin_select(struct sam4l_pin pin, enum sam4l_pin_function function, enum gpio_pull pull);
 
-struct sam4l_gpio {
-    struct gpio gpio;
+// A pin that is only an output, and one that can be anything. They begin alike.
+struct sam4l_output {
     struct sam4l_pin pin;
+    struct gpio_output output;
 };
 
+struct sam4l_gpio {
+    struct sam4l_pin pin;
+    struct gpio gpio;
+};
+
+extern const struct gpio_output_ops sam4l_output_ops;
 extern const struct gpio_ops sam4l_gpio_ops;
 
+#define SAM4L_OUTPUT(letter, number)                                                               \
+    {                                                                                              \
+        .pin = SAM4L_PIN(letter, number), .output = {.ops = &sam4l_output_ops }                    \
+    }
 #define SAM4L_GPIO(letter, number)                                                                 \
-    {.gpio = {.ops = &sam4l_gpio_ops}, .pin = SAM4L_PIN(letter, number)}
+    {                                                                                              \
+        .pin = SAM4L_PIN(letter, number), .gpio = {.output = {.ops = &sam4l_gpio_ops.output} }     \
+    }
 
 struct sam4l_gpio_list {
     struct sam4l_gpio *const *pins;

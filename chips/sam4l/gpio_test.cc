@@ -11,8 +11,8 @@ namespace {
 class Gpio : public testing::Test {
   protected:
     struct sam4l_gpio_registers ports[3] = {};
-    struct sam4l_gpio a = {{&sam4l_gpio_ops, nullptr}, {&ports[0], 1u << 3}};
-    struct sam4l_gpio b = {{&sam4l_gpio_ops, nullptr}, {&ports[2], 1u << 24}};
+    struct sam4l_gpio a = {{&ports[0], 1u << 3}, {{&sam4l_gpio_ops.output}, nullptr}};
+    struct sam4l_gpio b = {{&ports[2], 1u << 24}, {{&sam4l_gpio_ops.output}, nullptr}};
     struct sam4l_gpio *const pins[2] = {&a, &b};
     const struct sam4l_gpio_list list = {pins, 2};
 
@@ -48,17 +48,17 @@ class Gpio : public testing::Test {
 
 TEST_F(Gpio, OutputIsDrivenByTheController) {
     const uint32_t bit = 1u << 3;
-    gpio_write(&a.gpio, true);
-    ASSERT_EQ(gpio_make_output(&a.gpio), E_OK);
+    gpio_write(&a.gpio.output, true);
+    ASSERT_EQ(gpio_make_output(&a.gpio.output), E_OK);
     step();
     EXPECT_EQ(ports[0].oder, bit);
     EXPECT_EQ(ports[0].gper, bit);
     EXPECT_EQ(ports[0].ovr, bit); // As written before: no pulse of the other level.
-    EXPECT_TRUE(gpio_read(&a.gpio));
-    gpio_toggle(&a.gpio);
+    EXPECT_TRUE(gpio_read(&a.gpio.output));
+    gpio_toggle(&a.gpio.output);
     step();
-    EXPECT_FALSE(gpio_read(&a.gpio));
-    gpio_write(&a.gpio, false);
+    EXPECT_FALSE(gpio_read(&a.gpio.output));
+    gpio_write(&a.gpio.output, false);
     step();
     EXPECT_EQ(ports[0].ovr, 0u);
     EXPECT_EQ(ports[1].gper, 0u);
@@ -66,7 +66,7 @@ TEST_F(Gpio, OutputIsDrivenByTheController) {
 
 TEST_F(Gpio, InputHasThePullThatIsAskedFor) {
     const uint32_t bit = 1u << 24;
-    ASSERT_EQ(gpio_make_output(&b.gpio), E_OK);
+    ASSERT_EQ(gpio_make_output(&b.gpio.output), E_OK);
     step();
     ASSERT_EQ(gpio_make_input(&b.gpio, GPIO_PULL_UP), E_OK);
     step();

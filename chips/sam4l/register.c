@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "chips/sam4l/register.h"
 
-static const uint32_t wait_limit = 1000000;
+static const uint32_t wait_limit = 1u << 20; // Looks.
 static const uint32_t unlock_key = 0xAA000000;
 
 bool register_wait(const volatile uint32_t *content, uint32_t mask, uint32_t value) {

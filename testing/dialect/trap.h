@@ -28,7 +28,7 @@ struct trap_bait {
     uint32_t zero;
     int32_t largest; // INT32_MAX.
     struct trap_bait *nothing;
-    struct gpio *no_pin;
+    struct gpio_output *no_pin;
     struct buffer buffer;         // Of 4 bytes.
     SPAN_OF(const uint32_t) span; // Of 4 numbers.
 };

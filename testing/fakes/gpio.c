@@ -3,12 +3,16 @@
 
 #include "kernel/container.h"
 
+static struct fake_gpio *output_of(struct gpio_output *pin) {
+    return container_of(pin, struct fake_gpio, gpio.output);
+}
+
 static struct fake_gpio *fake_of(struct gpio *pin) {
     return container_of(pin, struct fake_gpio, gpio);
 }
 
-static enum errorcode make_output(struct gpio *pin) {
-    struct fake_gpio *fake = fake_of(pin);
+static enum errorcode make_output(struct gpio_output *pin) {
+    struct fake_gpio *fake = output_of(pin);
     if (fake->make_output_result == E_OK) {
         fake->rises += fake->mode != FAKE_GPIO_OUTPUT && fake->level;
         fake->mode = FAKE_GPIO_OUTPUT;
@@ -29,8 +33,8 @@ static void deactivate(struct gpio *pin) {
     fake_of(pin)->mode = FAKE_GPIO_OFF;
 }
 
-static void write(struct gpio *pin, bool high) {
-    struct fake_gpio *fake = fake_of(pin);
+static void write(struct gpio_output *pin, bool high) {
+    struct fake_gpio *fake = output_of(pin);
     if (fake->mode == FAKE_GPIO_INPUT) {
         return; // The test drives it.
     }
@@ -38,11 +42,11 @@ static void write(struct gpio *pin, bool high) {
     fake->level = high;
 }
 
-static bool read(struct gpio *pin) {
-    return fake_of(pin)->level;
+static bool read(struct gpio_output *pin) {
+    return output_of(pin)->level;
 }
 
-static void toggle(struct gpio *pin) {
+static void toggle(struct gpio_output *pin) {
     write(pin, !read(pin));
 }
 
@@ -56,18 +60,15 @@ static void disable_interrupt(struct gpio *pin) {
 }
 
 static const struct gpio_ops ops = {
-    .make_output = make_output,
+    .output = {.make_output = make_output, .write = write, .toggle = toggle, .read = read},
     .make_input = make_input,
     .deactivate = deactivate,
-    .write = write,
-    .toggle = toggle,
-    .read = read,
     .enable_interrupt = enable_interrupt,
     .disable_interrupt = disable_interrupt,
 };
 
 void fake_gpio_init(struct fake_gpio *fake) {
-    struct fake_gpio initial = {.gpio = {.ops = &ops}};
+    struct fake_gpio initial = {.gpio = {.output = {.ops = &ops.output}}};
     *fake = initial;
 }
 

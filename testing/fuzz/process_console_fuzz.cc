@@ -213,7 +213,7 @@ class ProcessConsoleFuzz : public KernelTest {
     Input input_;
     struct fake_uart uart_;
     Host host_{};
-    uint8_t transmit_[192], receive_[32];
+    uint8_t transmit_[PROCESS_CONSOLE_ROW], receive_[32];
     struct process_console_memory memory_ = {};
     struct process_console console_ = {};
     Terminal terminal_;

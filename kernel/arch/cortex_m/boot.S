@@ -45,7 +45,7 @@ reset_handler:
     str     r1, [r0]
     dsb
 
-    // 3. Zeros, for all data: r0 to, r1 its end. 40 bytes at a time, once at least: the last may
+    // 3. Zeros, for all data: r0 to, r1 its end. 32 bytes at a time, once at least: the last may
     //    reach into processes' memory, which nobody uses yet.
     ldr     r0, =_data_start
     ldr     r1, =_bss_end
@@ -57,10 +57,8 @@ reset_handler:
     movs    r7, #0
     mov     r8, r2
     mov     r9, r2
-    mov     r10, r2
-    mov     r11, r2
 zero:
-    stmia   r0!, {r2-r11}
+    stmia   r0!, {r2-r9}
     cmp     r0, r1
     blo     zero
 
@@ -86,14 +84,9 @@ initialised:
     ldr     r0, =_stack_top
     sub     r1, r0, #128
     msr     psp, r1             // The exception's frame goes below this.
-    movs    r2, #0
-    ldr     r3, =enter_main
-    push    {r2, r3}            // r11, pc.
-    push    {r2, r3}            // r9, r10: any values, as below.
-    push    {r2, r3}
-    push    {r2, r3}
     sub     r1, r1, #128
-    push    {r1, r2}            // The context; r4.
+    ldr     r10, =enter_main
+    push    {r1-r10}            // The context; r4 to r11, any values; pc.
     movs    r0, #3              // CONTROL: thread mode is unprivileged, on the process stack.
     cpsie   i
     msr     control, r0

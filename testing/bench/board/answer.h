@@ -2,15 +2,15 @@
 // Answers each edge on one pin with a change on another.
 //
 // Wiring:
-//     static struct answer answer = {.in = &pc24.gpio, .out = &pc31.gpio};
+//     static struct answer answer = {.in = &pc24.gpio, .out = &pc31.output};
 //     ... answer_init(&answer)
 #pragma once
 
 #include "hil/gpio.h"
 
 struct answer {
-    struct gpio *in;  // Set by the board; the capsule becomes its client.
-    struct gpio *out; // Set by the board.
+    struct gpio *in;         // Set by the board; the capsule becomes its client.
+    struct gpio_output *out; // Set by the board.
 
     struct gpio_client client;
 };

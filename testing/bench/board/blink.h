@@ -2,7 +2,7 @@
 // Changes a pin twice a second.
 //
 // Wiring:
-//     static struct blink blink = {.alarm = &ast.alarm, .pin = &pc10.gpio};
+//     static struct blink blink = {.alarm = &ast.alarm, .pin = &pc10.output};
 //     ... blink_init(&blink)
 #pragma once
 
@@ -10,8 +10,8 @@
 #include "hil/time.h"
 
 struct blink {
-    struct alarm *alarm; // Set by the board; the capsule becomes its client.
-    struct gpio *pin;    // Set by the board.
+    struct alarm *alarm;     // Set by the board; the capsule becomes its client.
+    struct gpio_output *pin; // Set by the board.
 
     struct alarm_client client;
 };

@@ -7,9 +7,9 @@
 #include "testing/bench/board/bare.h"
 #include "testing/bench/board/blink.h"
 
-static struct sam4l_gpio led = SAM4L_GPIO(C, 10);
+static struct sam4l_output led = SAM4L_OUTPUT(C, 10);
 static struct sam4l_ast ast = SAM4L_AST;
-static struct blink blink = {.alarm = &ast.alarm, .pin = &led.gpio};
+static struct blink blink = {.alarm = &ast.alarm, .pin = &led.output};
 
 static const struct sam4l_interrupt interrupts[] = {
     {SAM4L_IRQ_AST_0, sam4l_ast_interrupt, &ast},

@@ -7,8 +7,8 @@
 #include "testing/bench/board/bare.h"
 
 static struct sam4l_gpio in = SAM4L_GPIO(C, 24);
-static struct sam4l_gpio out = SAM4L_GPIO(C, 31);
-static struct answer answer = {.in = &in.gpio, .out = &out.gpio};
+static struct sam4l_output out = SAM4L_OUTPUT(C, 31);
+static struct answer answer = {.in = &in.gpio, .out = &out.output};
 
 static struct sam4l_gpio *const interrupt_pins[] = {&in};
 static const struct sam4l_gpio_list interrupt_pin_list = {.pins = interrupt_pins, .count = 1};
