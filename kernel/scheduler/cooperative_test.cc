@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 extern "C" {
 #include "kernel/scheduler/cooperative.h"
+#include "kernel/scheduler/no_timer.h"
 }
 #include <gtest/gtest.h>
 
@@ -40,6 +41,16 @@ TEST_F(Cooperative, UnlessItEnded) {
     EXPECT_EQ(Next(7), 0u);
     Ran(SCHEDULER_PREEMPTED);
     EXPECT_EQ(Next(6), 1u);
+}
+
+// Slices without end need no timer.
+TEST_F(Cooperative, WithoutATimer) {
+    const struct scheduler_timer_ops *ops = no_timer.ops;
+    ops->start(&no_timer, cooperative_ops.next(&scheduler_.scheduler, 1).microseconds);
+    EXPECT_NE(ops->stop(&no_timer), 0u) << "not ended";
+    EXPECT_NE(ops->remaining(&no_timer), 0u);
+    ops->resume(&no_timer);
+    EXPECT_NE(ops->stop(&no_timer), 0u);
 }
 
 } // namespace

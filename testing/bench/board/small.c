@@ -9,7 +9,6 @@
 #include "chips/sam4l/gpio.h"
 #include "chips/sam4l/usart.h"
 #include "kernel/arch/cortex_m/memory_map.h"
-#include "kernel/arch/cortex_m/systick.h"
 #include "kernel/arch/cortex_m/vectors.h"
 #include "kernel/capability/mint.h"
 #include "kernel/kernel.h"
@@ -17,6 +16,7 @@
 #include "kernel/panic/panic.h"
 #include "kernel/process/fault_policy.h"
 #include "kernel/scheduler/cooperative.h"
+#include "kernel/scheduler/no_timer.h"
 
 enum { PROCESS_SLOTS = 1 };
 
@@ -58,7 +58,6 @@ static const struct driver_entry drivers[] = {
 
 static struct process *processes[PROCESS_SLOTS];
 static struct cooperative scheduler = COOPERATIVE;
-static struct systick systick;
 
 static const struct kernel kernel = {
     .drivers = drivers,
@@ -66,7 +65,7 @@ static const struct kernel kernel = {
     .processes = processes,
     .process_slots = PROCESS_SLOTS,
     .scheduler = &scheduler.scheduler,
-    .timer = &systick.timer,
+    .timer = &no_timer,
     .chip = &chip.chip,
     .fault_policy = &fault_policy_stop,
 };
@@ -84,7 +83,6 @@ int main(void) {
         uart_configure(&usart3.uart, &parameters) != E_OK) {
         panic("the chip does not start");
     }
-    systick_init(&systick, sam4l_clocks_frequency());
     sam4l_chip_start(&chip);
     console_init(&console);
     alarm_driver_init(&alarm_driver);
