@@ -96,8 +96,8 @@ struct grant_slot *grant_slot_of(struct grant_record *record, enum grant_kind ki
     return record != nullptr ? grant_slot_of(record, kind, number) : nullptr;
 }
 
-[[gnu::always_inline]] struct grant_slot *grant_slot_get(struct process *process, uint32_t index,
-                                                         enum grant_kind kind, uint32_t number) {
+struct grant_slot *grant_slot_get(struct process *process, uint32_t index, enum grant_kind kind,
+                                  uint32_t number) {
     struct grant_record *record = *process_grant(process, index);
     return record != nullptr ? slot_of(record, kind, number)
                              : allocate_slot(process, index, kind, number);

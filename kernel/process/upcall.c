@@ -40,8 +40,7 @@ static bool make_room(struct process *process) {
     return false;
 }
 
-[[gnu::always_inline]] enum errorcode upcall_queue(struct process *process,
-                                                   const struct process_upcall *upcall) {
+enum errorcode upcall_queue(struct process *process, const struct process_upcall *upcall) {
     if (process->state == PROCESS_YIELDED && target_of(process, upcall).function == 0) {
         return E_OK;
     }
