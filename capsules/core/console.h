@@ -42,8 +42,8 @@ enum : uint32_t { CONSOLE_DRIVER_NUMBER = 1, CONSOLE_TYPED = 64 };
 extern const struct driver_ops console_driver_ops;
 
 struct console {
-    struct driver driver;          // .ops set by the board.
-    struct uart *uart;             // Set by the board; the console becomes its client.
+    struct driver driver; // .ops set by the board.
+    struct uart *uart;    // Set by the board; the console becomes its client.
     bool sending;
     bool waiting; // Others than the writer may wait for their turn.
     bool receiving;

@@ -19,7 +19,8 @@ class LedGpio : public testing::TestWithParam<bool> {
     bool lit() { return pin.mode == FAKE_GPIO_OUTPUT && pin.level != GetParam(); }
 
     fake_gpio pin;
-    led_gpio led = {.led = {.ops = &led_gpio_ops}, .pin = &pin.gpio.output, .active_low = GetParam()};
+    led_gpio led = {
+        .led = {.ops = &led_gpio_ops}, .pin = &pin.gpio.output, .active_low = GetParam()};
 };
 
 INSTANTIATE_TEST_SUITE_P(Polarity, LedGpio, testing::Bool());

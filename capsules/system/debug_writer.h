@@ -27,8 +27,8 @@
 extern const struct writer_ops debug_writer_ops;
 
 struct debug_writer {
-    struct writer writer;          // .ops set by the board.
-    struct uart *uart;             // Set by the board; the debug writer becomes its client.
+    struct writer writer; // .ops set by the board.
+    struct uart *uart;    // Set by the board; the debug writer becomes its client.
     bool sending;
     struct buffer ring;            // Set by the board; at least 64 bytes.
     struct buffer transmit_buffer; // Set by the board; empty while the UART has it.

@@ -37,7 +37,7 @@ struct loader {
     // checked_loader.h).
     bool (*refuses)(const struct loader *loader, struct slice object, const struct tbf *tbf);
     // The loader's.
-    bool searching;        // For the next object, from offset on.
+    bool searching; // For the next object, from offset on.
     struct deferred_call call;
     size_t offset;         // Of the next object, from the start of flash.
     uint32_t applications; // Found so far, whether they run or not.

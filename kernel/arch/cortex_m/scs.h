@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // The system control space: every register of an ARMv7-M processor that is not in the core itself
-// (Architecture Reference Manual, DDI 0403, B3.2), in three parts. The one seam for register access:
-// on the target switch.S places the objects at their addresses, in a host test they are variables of
-// the test's.
+// (Architecture Reference Manual, DDI 0403, B3.2), in three parts. The one seam for register
+// access: on the target switch.S places the objects at their addresses, in a host test they are
+// variables of the test's.
 #pragma once
 
 #include <stddef.h>
