@@ -35,14 +35,7 @@ static inline bool buffer_is_empty(const struct buffer *b) {
 
 // Moves the memory, with its window, out of the handle, which is empty afterwards. Taking from an
 // empty handle gives an empty one.
-static inline struct buffer buffer_take(struct buffer *from) {
-    struct buffer taken = *from;
-    from->data = nullptr;
-    from->capacity = 0;
-    from->start = 0;
-    from->length = 0;
-    return taken;
-}
+struct buffer buffer_take(struct buffer *from);
 
 // Sets the window. Traps if it does not lie within the memory.
 static inline void buffer_window(struct buffer *b, uint32_t start, uint32_t length) {
