@@ -11,9 +11,6 @@
 #include "toolchains/app/elf2tbf/elf.h"
 #include "toolchains/board/pack/pack.h"
 
-// Around what the first link says for _kernel_end, which nobody knows yet.
-enum : uint32_t { NEAR = 0x10000 };
-
 static const char script[] = ".data (NOLOAD) :\n"
                              "{\n"
                              "    . = ALIGN(4);\n"
@@ -40,18 +37,15 @@ static struct elf_section find_data(const struct elf *elf, const char *path) {
     fail(path, "no section .data of whole words with content");
 }
 
-// A pointer to the kernel's end in initialised data would change what it points to.
 static void check_independent(const struct elf *elf, const uint32_t *words, size_t count,
                               const char *path) {
     struct elf_symbol end;
     if (!elf_find_symbol(elf, "_kernel_end", &end)) {
         fail(path, "no symbol _kernel_end");
     }
-    for (size_t i = 0; i < count; i++) {
-        if (words[i] - end.value + NEAR < 2 * NEAR) {
-            fail(path, "initialised data in RAM refers to _kernel_end, whose place depends on "
-                       "that data; make the object constant");
-        }
+    if (pack_refers_to_end(words, count, end.value)) {
+        fail(path, "initialised data in RAM refers to _kernel_end, whose place depends on that "
+                   "data; make the object constant");
     }
 }
 

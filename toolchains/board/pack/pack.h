@@ -18,5 +18,10 @@ struct pack_entry {
     uint32_t value;   // 0: on the way to a word that is further away.
 };
 
+// Whether one of the words is an address near the kernel's end: within 64 KiB of what the first
+// link takes for it (kernel/arch/cortex_m/data.ld), where nothing else is. Where it really lies
+// depends on how long the packed data are.
+bool pack_refers_to_end(const uint32_t *words, size_t count, uint32_t end);
+
 // Writes the entries for count words of data; there is room for count. Returns how many.
 size_t pack(const uint32_t *words, size_t count, struct pack_entry *entries);

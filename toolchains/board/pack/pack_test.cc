@@ -69,4 +69,16 @@ TEST(Pack, AnyPattern) {
     }
 }
 
+TEST(Pack, FindsWhatRefersToTheKernelsEnd) {
+    constexpr uint32_t kEnd = 0x5a5a0000;
+    for (uint32_t word : {kEnd, kEnd - 1, kEnd + 4, kEnd - 0x10000, kEnd + 0xffff}) {
+        const uint32_t words[] = {0, 0x20000000, word};
+        EXPECT_TRUE(pack_refers_to_end(words, 3, kEnd)) << word;
+        EXPECT_FALSE(pack_refers_to_end(words, 2, kEnd));
+    }
+    for (uint32_t word : {kEnd - 0x10001, kEnd + 0x10000, 0u, UINT32_MAX}) {
+        EXPECT_FALSE(pack_refers_to_end(&word, 1, kEnd)) << word;
+    }
+}
+
 } // namespace
