@@ -61,6 +61,18 @@ TEST(Slice, CopiesOverlappingBytes) {
     EXPECT_EQ(bytes[3], 3);
 }
 
+TEST(Slice, ComparesLengthAndBytes) {
+    const uint8_t a[] = {1, 2, 3};
+    const uint8_t b[] = {1, 2, 4};
+    EXPECT_TRUE(slice_equal(Over(a, 3), Over(a, 3)));
+    EXPECT_TRUE(slice_equal(Over(a, 2), Over(b, 2)));
+    EXPECT_FALSE(slice_equal(Over(a, 3), Over(b, 3)));
+    EXPECT_FALSE(slice_equal(Over(a, 3), Over(a, 2)));
+    EXPECT_FALSE(slice_equal(Over(a, 2), Over(a, 3)));
+    EXPECT_FALSE(slice_equal(Over(a, 0), Over(a, 1)));
+    EXPECT_TRUE(slice_equal(Over(nullptr, 0), Over(a, 0)));
+}
+
 TEST(Slice, Fills) {
     uint8_t bytes[] = {1, 2, 3};
     slice_fill(slice_mut_over(bytes, 2), 7);

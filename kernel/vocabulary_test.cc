@@ -48,6 +48,21 @@ TEST(Bytes, NarrowKeepsTheNumberOrTraps) {
     EXPECT_DEATH(bytes_narrow16(65536), "");
 }
 
+TEST(Buffer, TakingLeavesNothingBehind) {
+    uint8_t memory[4] = {};
+    struct buffer from = BUFFER(memory);
+    buffer_window(&from, 1, 2);
+    struct buffer taken = buffer_take(&from);
+    EXPECT_TRUE(buffer_is_empty(&from));
+    EXPECT_EQ(from.capacity, 0u);
+    EXPECT_EQ(buffer_read(&from).length, 0u);
+    EXPECT_EQ(buffer_read(&taken).data, memory + 1);
+    EXPECT_EQ(buffer_read(&taken).length, 2u);
+    EXPECT_EQ(taken.capacity, 4u);
+    taken = buffer_take(&from);
+    EXPECT_TRUE(buffer_is_empty(&taken)) << "of an empty one, an empty one";
+}
+
 TEST(Buffer, WindowNarrowsWithinItselfAndResets) {
     static uint8_t memory[16];
     struct buffer buffer = BUFFER(memory);
