@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 // rejected: grant
-// The capsule's own operations, defined in its other source, where the grant may be of another type.
+// The capsule's own operations, defined in its other source, where the grant may be of another
+// type.
 #include "testing/dialect/attacks/grant_other_source.h"
 
 #include "kernel/grant.h"
