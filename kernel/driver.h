@@ -17,7 +17,7 @@ struct driver;
 
 // What the kernel allocates, per process, the first time that a process uses the driver. All of it
 // lies in the process's own memory block, out of the process's reach. The four counts are at most
-// 255 together, else kernel_init() traps.
+// 255 together, else kernel_loop() panics.
 struct driver_layout {
     uint8_t upcalls;     // Subscribe numbers 0 .. upcalls - 1 exist.
     uint8_t readonly;    // Read-only allow numbers.

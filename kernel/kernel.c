@@ -8,16 +8,11 @@
 #include "kernel/process/process.h"
 
 // Gives each driver that has a grant its place in processes' grant tables, the one that it has in
-// the kernel's, and checks the order of that, and the layouts.
+// the kernel's.
 static void index_grants(const struct kernel *kernel) {
     for (uint32_t i = 0; i < kernel->driver_count; i++) {
         const struct driver_entry *entry = &kernel->drivers[i];
-        const struct driver_layout *layout = &entry->driver->ops->layout;
-        if ((i > 0 && entry[-1].number >= entry->number) ||
-            grant_slot_count(layout) > GRANT_SLOTS_MAX) {
-            __builtin_trap();
-        }
-        bool has_grant = !grant_layout_is_empty(layout);
+        bool has_grant = !grant_layout_is_empty(&entry->driver->ops->layout);
         entry->driver->grant = has_grant ? (uint8_t)i : PROCESS_NO_GRANT;
     }
 }

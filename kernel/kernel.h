@@ -29,7 +29,7 @@ enum {
 // Everything here is the board's and lives as long as the image. Tables lie in flash but for the
 // process table.
 struct kernel {
-    const struct driver_entry *drivers; // Ascending by number, each number once; else it traps.
+    const struct driver_entry *drivers; // Ascending by number, each number once.
     uint32_t driver_count;
     struct process **processes; // One pointer a slot, in RAM, all null at boot.
     uint32_t process_slots;     // At most KERNEL_PROCESS_SLOTS_MAX.
@@ -48,8 +48,8 @@ struct kernel {
 // is used. Panics if the processor has no protection.
 void kernel_init(const struct kernel *kernel);
 
-// Runs the system: interrupts first, then deferred calls, then processes; sleeps when there is
-// nothing to do.
+// Checks the table of drivers, and panics if it is not as it must be. Then runs the system:
+// interrupts first, then deferred calls, then processes; sleeps when there is nothing to do.
 [[noreturn]] void kernel_loop(const struct kernel *kernel,
                               const struct main_loop_capability *capability);
 

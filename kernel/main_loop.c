@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 #include "kernel/capability.h"
 #include "kernel/deferred_call_run.h"
+#include "kernel/grant/record.h"
 #include "kernel/kernel.h"
+#include "kernel/panic/panic.h"
 #include "kernel/process/before_run.h"
 #include "kernel/process/process.h"
 #include "kernel/scheduler/scheduler.h"
@@ -118,7 +120,20 @@ void kernel_step(const struct kernel *kernel, const struct main_loop_capability 
     }
 }
 
+// What is wrong with the board's table is said here, where a panic can be read, and not in
+// kernel_init(), before the board has started its port. Nobody has looked for a driver yet.
+static void check_drivers(const struct kernel *kernel) {
+    for (uint32_t i = 0; i < kernel->driver_count; i++) {
+        const struct driver_entry *entry = &kernel->drivers[i];
+        if ((i > 0 && entry[-1].number >= entry->number) ||
+            grant_slot_count(&entry->driver->ops->layout) > GRANT_SLOTS_MAX) {
+            panic("drivers out of order, or one too large");
+        }
+    }
+}
+
 void kernel_loop(const struct kernel *kernel, const struct main_loop_capability *capability) {
+    check_drivers(kernel);
     for (;;) {
         kernel_step(kernel, capability);
     }

@@ -7,6 +7,7 @@ extern "C" {
 }
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace detent {
 namespace {
@@ -259,14 +260,37 @@ TEST_F(MainLoop, ProtectionIsAppliedAfterEachChange) { // known-bugs row 6
     EXPECT_EQ(order_.size(), 3u);
 }
 
-TEST_F(MainLoop, InitRefusesATableOutOfOrder) {
+// Writes to stderr, where a death test sees it.
+const struct writer_ops kStderrOps = {
+    [](struct writer *, struct slice bytes) { (void)!write(2, bytes.data, bytes.length); }};
+
+// What is wrong with the board is said when the board can be heard: after its start.
+class Drivers : public MainLoop {
+  protected:
+    void ExpectPanic(const char *cause) {
+        kernel_.panic_writer = &stderr_;
+        kernel_init(&kernel_);
+        EXPECT_DEATH(kernel_loop(&kernel_, &main_loop_capability), cause);
+    }
+    struct writer stderr_ = {&kStderrOps};
+};
+
+TEST_F(Drivers, OutOfOrderPanic) {
     std::swap(drivers_[0], drivers_[1]);
-    EXPECT_DEATH(kernel_init(&kernel_), "");
+    ExpectPanic("Kernel panic: drivers out of order, or one too large");
 }
 
-TEST_F(MainLoop, InitRefusesADriverNumberTwice) {
+TEST_F(Drivers, ANumberTwicePanics) {
     drivers_[1].number = drivers_[0].number;
-    EXPECT_DEATH(kernel_init(&kernel_), "");
+    ExpectPanic("Kernel panic: drivers out of order, or one too large");
+}
+
+TEST_F(Drivers, TooManySlotsPanic) {
+    static const struct driver_ops ops = {
+        FakeCommand,
+        {.upcalls = 200, .readonly = 56, .readwrite = 0, .readable = 0, .state_size = 0}};
+    plain_.driver.ops = &ops;
+    ExpectPanic("Kernel panic: drivers out of order, or one too large");
 }
 
 TEST_F(MainLoop, InitSwitchesProtectionOn) {

@@ -66,7 +66,7 @@ static uint32_t slots_of(const struct driver_layout *layout, enum grant_kind kin
 }
 
 // How many slots lie before those of a kind. The product's bytes are the sums of all bytes below
-// them; they are at most 255 (kernel_init() looks), and slots of one record in any case.
+// them; they are at most 255 (kernel_loop() looks), and slots of one record in any case.
 static uint32_t slots_before(const struct driver_layout *layout, enum grant_kind kind) {
     return slot_counts(layout) * 0x01010100u >> 8 * kind & 0xff;
 }
