@@ -10,6 +10,7 @@
 enum {
     IMAGE_LIMIT = 16 * 1024 * 1024,
     SMALLEST_FILE = 512,
+    FIXED_ALIGNMENT = 256, // Of the file of a fixed executable.
     DEFAULT_STACK = 2048,
     FOOTER_LARGEST = 65536,
     NO_SEGMENT = 65536, // There are at most 65535.
@@ -197,10 +198,14 @@ static bool fill_header(struct tbf_header *header, const struct elf *elf, const 
         return problem_set(problem, "the header needs %zu bytes, more than there can be",
                            header_size);
     }
-    for (uint32_t i = 0; i < header->flash_region_count; i++) {
-        header->flash_regions[i].offset += (uint32_t)header_size;
+    if (header->has_fixed_addresses) {
+        header->protected_trailer = (header->fixed_flash - (uint32_t)header_size) % FIXED_ALIGNMENT;
     }
-    uint64_t end = header_size + image->bytes.size;
+    size_t start = header_size + header->protected_trailer;
+    for (uint32_t i = 0; i < header->flash_region_count; i++) {
+        header->flash_regions[i].offset += (uint32_t)start;
+    }
+    uint64_t end = start + image->bytes.size;
     size_t footers = 0;
     if (!credentials_size(&options->credentials, &footers, problem)) {
         return false;
@@ -234,6 +239,7 @@ static bool build(struct bytes *tbf, struct image *image, const struct elf *elf,
         return false;
     }
     tbf_append_header(tbf, &header);
+    bytes_append_zeros(tbf, header.protected_trailer);
     bytes_append(tbf, image->bytes.data, image->bytes.size);
     if (!credentials_append(tbf, &options->credentials, problem)) {
         return false;

@@ -6,7 +6,8 @@
 // behind it the relocations for data in RAM: their length in bytes, then the ELF entries. An
 // executable linked with its flash at CONVERT_PIC_FLASH is position-independent and moves its
 // addresses itself at start (apps/libtock/start.c); any other one is for the addresses that it was
-// linked for, and the header says so.
+// linked for, and the header says so. That one's file is for a multiple of 256 bytes in flash, as
+// those of elf2tab: bytes that are nobody's fill the space between header and image.
 //
 // A position-independent executable must have been linked with --emit-relocs, and nothing in its
 // flash may depend on where flash or RAM is. Each relocation in flash is looked at, and one that

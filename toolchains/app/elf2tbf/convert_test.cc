@@ -215,6 +215,26 @@ TEST_F(Convert, OtherFlashAddressesAreFixed) {
     EXPECT_EQ(Word(fixed + 8), 0x40080U);
 }
 
+// A file at a multiple of 256 has its image where that was linked for.
+TEST_F(Convert, FixedImagesLieWhereTheyMust) {
+    for (uint32_t flash : {0x40080U, 0x40048U, 0x40000U, 0x40004U, 0x400fcU}) {
+        bytes_free(&tbf_);
+        elf_ = ElfBuilder();
+        elf_.entry = flash + 5;
+        elf_.section(".text", PROGBITS, A | X, flash, kText);
+        elf_.segment(1, flash, flash);
+        ASSERT_TRUE(Run()) << Problem();
+        const uint32_t header = Word(0) >> 16;
+        const uint32_t trailer = Word(16 + 8);
+        EXPECT_LT(trailer, 256U);
+        EXPECT_EQ((header + trailer) % 256, flash % 256);
+        EXPECT_EQ(Word(16 + 4), 5U) << "the entry point counts from the image";
+        EXPECT_EQ(Word(16 + 16 + 8), trailer) << "Program says so, too";
+        EXPECT_EQ(Word(16 + 16 + 16), header + trailer + kText.size() + 4) << "the binary's end";
+        EXPECT_EQ(memcmp(tbf_.data + header + trailer, kText.data(), kText.size()), 0);
+    }
+}
+
 TEST_F(Convert, FixedRamIsWhatTheLinkerScriptSays) {
     elf_ = ElfBuilder();
     elf_.entry = 0x40081;

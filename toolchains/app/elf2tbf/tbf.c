@@ -46,12 +46,12 @@ static void element(struct bytes *out, uint16_t type, size_t length) {
 static void append_program(struct bytes *out, const struct tbf_header *header) {
     element(out, ELEMENT_MAIN, 12);
     bytes_append_u32(out, header->init_offset);
-    bytes_append_u32(out, 0); // Protected bytes behind the header.
+    bytes_append_u32(out, header->protected_trailer);
     bytes_append_u32(out, header->minimum_ram);
 
     element(out, ELEMENT_PROGRAM, 20);
     bytes_append_u32(out, header->init_offset);
-    bytes_append_u32(out, 0);
+    bytes_append_u32(out, header->protected_trailer);
     bytes_append_u32(out, header->minimum_ram);
     bytes_append_u32(out, header->binary_end_offset);
     bytes_append_u32(out, header->app_version);

@@ -52,7 +52,8 @@ struct tbf_storage_ids {
 struct tbf_header {
     bool enabled;
     uint32_t total_size;        // The whole file, footers and padding included.
-    uint32_t init_offset;       // Entry point, from the end of the header.
+    uint32_t protected_trailer; // Bytes behind the header that are not the application's either.
+    uint32_t init_offset;       // Entry point, from the end of those.
     uint32_t minimum_ram;       // Bytes, grants included.
     uint32_t binary_end_offset; // First byte behind the image, from the header's first byte.
     uint32_t app_version;
@@ -61,7 +62,7 @@ struct tbf_header {
     uint32_t flash_region_count;
     bool has_fixed_addresses;
     uint32_t fixed_ram;   // First byte of the process's memory.
-    uint32_t fixed_flash; // First byte behind the header.
+    uint32_t fixed_flash; // First byte behind header and trailer.
     struct tbf_permission permissions[TBF_MAX_PERMISSIONS];
     uint16_t permission_count;
     bool has_storage;
