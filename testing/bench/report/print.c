@@ -3,7 +3,13 @@
 
 #include <string.h>
 
-enum { LARGEST_SYMBOLS = 12, LARGEST_SHARES = 4, COLUMNS = 8 };
+enum {
+    LARGEST_SYMBOLS = 12,
+    LARGEST_TARGETS = 12,
+    TARGETS_A_LINE = 3,
+    LARGEST_SHARES = 4,
+    COLUMNS = 8
+};
 
 // "1,234".
 static const char *number(uint32_t value, char *buffer, size_t size) {
@@ -36,23 +42,6 @@ static bool goal_text(const struct report *report, const struct goal *goal, char
     return reached;
 }
 
-void print_goals(const struct report *report, FILE *out) {
-    fprintf(out, "%-62s %16s %8s    %s\n", "The figures to reach", "measured", "at most",
-            "(Tock's best)");
-    for (size_t i = 0; i < goal_count; i++) {
-        const struct goal *goal = &goals[i];
-        char text[64], most[16];
-        bool reached = goal_text(report, goal, text, sizeof(text));
-        fprintf(out, "  %-60s %16s %8s %s %s%s%s%s\n", goal->what, text,
-                number(goal->most, most, sizeof(most)), reached ? " " : "!",
-                strcmp(goal->unit, "bytes") == 0 ? "bytes " : "", goal->tock[0] != '\0' ? "(" : "",
-                goal->tock, goal->tock[0] != '\0' ? ")" : "");
-    }
-    fprintf(out,
-            "  !: not reached. Without a unit: instructions of the kernel, imix's Cortex-M4 in "
-            "the emulator; Tock's: RV32.\n");
-}
-
 // The largest shares, e.g. "process_left_handler 12, syscall_handle 40".
 static void print_shares(const struct figure *figure, FILE *out) {
     const struct share *last = nullptr;
@@ -72,6 +61,56 @@ static void print_shares(const struct figure *figure, FILE *out) {
         fprintf(out, "%s%s %u", shown > 0 ? ", " : "", most->symbol, most->amount);
         last = most;
     }
+}
+
+// Where a figure's bytes are, by target, or its instructions, by function.
+static void print_largest(const struct report *report, const struct figure *figure, FILE *out) {
+    for (size_t i = 0; i < report->board_count; i++) {
+        const struct board_size *board = &report->boards[i];
+        size_t length = strlen(board->name);
+        if (strncmp(figure->name, board->name, length) != 0 ||
+            strcmp(figure->name + length, ": flash") != 0) {
+            continue;
+        }
+        for (size_t row = 0; row < board->targets.count && row < LARGEST_TARGETS; row++) {
+            fprintf(out, "%s%s %u", row % TARGETS_A_LINE > 0 ? ", " : "\n      ",
+                    board->targets.row[row].name, board->targets.row[row].bytes[SIZE_FLASH]);
+        }
+        return;
+    }
+    print_shares(figure, out);
+}
+
+// What stands in the way of a goal that is not reached.
+static void print_profile(const struct report *report, const struct goal *goal, FILE *out) {
+    for (size_t i = 0; i < GOAL_FIGURES && goal->name[i] != nullptr; i++) {
+        const struct figure *figure = goal_figure(&report->figures, goal, i);
+        if (figure != nullptr && figure->value > goal->most) {
+            fprintf(out, "  ! %s: ", figure->name);
+            print_largest(report, figure, out);
+            fputs("\n", out);
+        }
+    }
+}
+
+void print_goals(const struct report *report, FILE *out) {
+    fprintf(out, "%-62s %16s %8s    %s\n", "The figures to reach", "measured", "at most",
+            "(Tock's best)");
+    for (size_t i = 0; i < goal_count; i++) {
+        const struct goal *goal = &goals[i];
+        char text[64], most[16];
+        bool reached = goal_text(report, goal, text, sizeof(text));
+        fprintf(out, "  %-60s %16s %8s %s %s%s%s%s\n", goal->what, text,
+                number(goal->most, most, sizeof(most)), reached ? " " : "!",
+                strcmp(goal->unit, "bytes") == 0 ? "bytes " : "", goal->tock[0] != '\0' ? "(" : "",
+                goal->tock, goal->tock[0] != '\0' ? ")" : "");
+    }
+    for (size_t i = 0; i < goal_count; i++) {
+        print_profile(report, &goals[i], out);
+    }
+    fprintf(out,
+            "  !: not reached. Without a unit: instructions of the kernel, imix's Cortex-M4 in "
+            "the emulator; Tock's: RV32.\n");
 }
 
 static void print_figure(const struct report *report, const struct figure *figure, FILE *out) {
