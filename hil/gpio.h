@@ -3,7 +3,6 @@
 // gpio_output, and links nothing of the rest.
 #pragma once
 
-#include "kernel/container.h"
 #include "kernel/errorcode.h"
 
 struct gpio;
@@ -22,7 +21,6 @@ struct gpio_output_ops {
 };
 
 struct gpio_ops {
-    struct gpio_output_ops output;
     // Output driver off. E_NOSUPPORT: the pin cannot be an input.
     enum errorcode (*make_input)(struct gpio *pin, enum gpio_pull pull);
     void (*deactivate)(struct gpio *pin); // Lowest power: neither drives nor reads.
@@ -45,7 +43,8 @@ struct gpio_output {
 };
 
 struct gpio {
-    struct gpio_output output;  // Its ops are the first part of a struct gpio_ops.
+    struct gpio_output output;
+    const struct gpio_ops *ops;
     struct gpio_client *client; // Set before interrupts are enabled; may be null.
 };
 
@@ -65,22 +64,18 @@ static inline bool gpio_read(struct gpio_output *pin) {
     return pin->ops->read(pin);
 }
 
-static inline const struct gpio_ops *gpio_ops_of(const struct gpio *pin) {
-    return container_of(pin->output.ops, const struct gpio_ops, output);
-}
-
 static inline enum errorcode gpio_make_input(struct gpio *pin, enum gpio_pull pull) {
-    return gpio_ops_of(pin)->make_input(pin, pull);
+    return pin->ops->make_input(pin, pull);
 }
 
 static inline void gpio_deactivate(struct gpio *pin) {
-    gpio_ops_of(pin)->deactivate(pin);
+    pin->ops->deactivate(pin);
 }
 
 static inline void gpio_enable_interrupt(struct gpio *pin, enum gpio_edge edge) {
-    gpio_ops_of(pin)->enable_interrupt(pin, edge);
+    pin->ops->enable_interrupt(pin, edge);
 }
 
 static inline void gpio_disable_interrupt(struct gpio *pin) {
-    gpio_ops_of(pin)->disable_interrupt(pin);
+    pin->ops->disable_interrupt(pin);
 }

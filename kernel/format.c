@@ -57,18 +57,22 @@ void write_padded(struct writer *w, struct slice text, uint32_t width) {
     write_spaces(w, width > text.length ? width - (uint32_t)text.length : 0);
 }
 
-const char *string_at(const char *strings, uint32_t index) {
-    while (index > 0) {
-        if (*strings++ == 0) {
-            index--;
-        }
-    }
-    return strings;
-}
-
 const char *errorcode_name(enum errorcode error) {
-    static const char names[] =
-        "OK\0FAIL\0BUSY\0ALREADY\0OFF\0RESERVE\0INVAL\0SIZE\0CANCEL\0NOMEM\0"
-        "NOSUPPORT\0NODEVICE\0UNINSTALLED\0NOACK";
-    return error <= E_NOACK ? string_at(names, error) : "?";
+    static const char *const name[] = {
+        [E_OK] = "OK",
+        [E_FAIL] = "FAIL",
+        [E_BUSY] = "BUSY",
+        [E_ALREADY] = "ALREADY",
+        [E_OFF] = "OFF",
+        [E_RESERVE] = "RESERVE",
+        [E_INVAL] = "INVAL",
+        [E_SIZE] = "SIZE",
+        [E_CANCEL] = "CANCEL",
+        [E_NOMEM] = "NOMEM",
+        [E_NOSUPPORT] = "NOSUPPORT",
+        [E_NODEVICE] = "NODEVICE",
+        [E_UNINSTALLED] = "UNINSTALLED",
+        [E_NOACK] = "NOACK",
+    };
+    return error < sizeof(name) / sizeof(name[0]) ? name[error] : "?";
 }

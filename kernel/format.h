@@ -31,9 +31,5 @@ void write_hex32(struct writer *w, uint32_t value);                      // 0x a
 void write_u32_padded(struct writer *w, uint32_t value, uint32_t width); // Decimal, spaces before.
 void write_padded(struct writer *w, struct slice text, uint32_t width);  // Spaces after.
 
-// The index-th of strings that lie one behind the other, each but the last with "\0" at its end:
-// a table of texts without the pointers. index must be below their number.
-[[gnu::pure]] const char *string_at(const char *strings, uint32_t index);
-
 // "BUSY" for E_BUSY, "?" for what is no error code.
 const char *errorcode_name(enum errorcode error);

@@ -43,14 +43,6 @@ TEST(Format, Padding) {
     EXPECT_EQ(Written([](auto *w) { write_padded(w, slice_from_string("abcde"), 4); }), "abcde");
 }
 
-TEST(Format, StringsOneBehindTheOther) {
-    static const char strings[] = "a\0\0bcd\0e";
-    EXPECT_STREQ(string_at(strings, 0), "a");
-    EXPECT_STREQ(string_at(strings, 1), "");
-    EXPECT_STREQ(string_at(strings, 2), "bcd");
-    EXPECT_STREQ(string_at(strings, 3), "e");
-}
-
 TEST(Format, ErrorNames) {
     EXPECT_STREQ(errorcode_name(E_OK), "OK");
     EXPECT_STREQ(errorcode_name(E_BUSY), "BUSY");

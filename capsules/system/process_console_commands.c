@@ -151,21 +151,22 @@ static enum errorcode manage(struct process_console *console, uint32_t command,
 }
 
 static const char *outcome(uint32_t command, enum errorcode error) {
-    // From STOP to FAULT.
-    static const char *const done = " is stopped\0"
-                                    " runs on\0"
-                                    " is terminated\0"
-                                    " is booted\0"
-                                    " has faulted";
-    static const char *const already = " is stopped already, or has ended\0"
-                                       " is not stopped\0"
-                                       " has ended already\0"
-                                       " has not ended: terminate it first\0"
-                                       " has ended already";
-    if (error != E_OK && error != E_ALREADY) {
-        return " is busy: try again";
+    static const char *const done[] = {
+        [STOP - STOP] = " is stopped",         [START - STOP] = " runs on",
+        [TERMINATE - STOP] = " is terminated", [BOOT - STOP] = " is booted",
+        [FAULT - STOP] = " has faulted",
+    };
+    static const char *const already[] = {
+        [STOP - STOP] = " is stopped already, or has ended",
+        [START - STOP] = " is not stopped",
+        [TERMINATE - STOP] = " has ended already",
+        [BOOT - STOP] = " has not ended: terminate it first",
+        [FAULT - STOP] = " has ended already",
+    };
+    if (error == E_OK) {
+        return done[command - STOP];
     }
-    return string_at(error == E_OK ? done : already, command - STOP);
+    return error == E_ALREADY ? already[command - STOP] : " is busy: try again";
 }
 
 static void run_on_process(struct process_console *console, uint32_t command,

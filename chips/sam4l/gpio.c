@@ -99,13 +99,14 @@ static void disable_interrupt(struct gpio *gpio) {
     stop_interrupt(pin_of(&gpio->output));
 }
 
-#define OUTPUT_OPS                                                                                 \
-    { .make_output = make_output, .write = write, .toggle = toggle, .read = read }
-
-const struct gpio_output_ops sam4l_output_ops = OUTPUT_OPS;
+const struct gpio_output_ops sam4l_output_ops = {
+    .make_output = make_output,
+    .write = write,
+    .toggle = toggle,
+    .read = read,
+};
 
 const struct gpio_ops sam4l_gpio_ops = {
-    .output = OUTPUT_OPS,
     .make_input = make_input,
     .deactivate = deactivate,
     .enable_interrupt = enable_interrupt,

@@ -64,7 +64,8 @@ extern const struct gpio_ops sam4l_gpio_ops;
     }
 #define SAM4L_GPIO(letter, number)                                                                 \
     {                                                                                              \
-        .pin = SAM4L_PIN(letter, number), .gpio = {.output = {.ops = &sam4l_gpio_ops.output} }     \
+        .pin = SAM4L_PIN(letter, number),                                                          \
+        .gpio = {.output = {.ops = &sam4l_output_ops}, .ops = &sam4l_gpio_ops},                    \
     }
 
 struct sam4l_gpio_list {

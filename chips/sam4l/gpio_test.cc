@@ -11,8 +11,8 @@ namespace {
 class Gpio : public testing::Test {
   protected:
     struct sam4l_gpio_registers ports[3] = {};
-    struct sam4l_gpio a = {{&ports[0], 1u << 3}, {{&sam4l_gpio_ops.output}, nullptr}};
-    struct sam4l_gpio b = {{&ports[2], 1u << 24}, {{&sam4l_gpio_ops.output}, nullptr}};
+    struct sam4l_gpio a = {{&ports[0], 1u << 3}, {{&sam4l_output_ops}, &sam4l_gpio_ops, nullptr}};
+    struct sam4l_gpio b = {{&ports[2], 1u << 24}, {{&sam4l_output_ops}, &sam4l_gpio_ops, nullptr}};
     struct sam4l_gpio *const pins[2] = {&a, &b};
     const struct sam4l_gpio_list list = {pins, 2};
 

@@ -24,3 +24,12 @@ void write_message(struct writer *writer, const char *text, const uint32_t *valu
     }
     write_bytes(writer, rest);
 }
+
+const char *string_at(const char *strings, uint32_t index) {
+    while (index > 0) {
+        if (*strings++ == 0) {
+            index--;
+        }
+    }
+    return strings;
+}

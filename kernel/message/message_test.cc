@@ -38,4 +38,12 @@ TEST(Message, PlainText) {
     EXPECT_EQ(Written("no value 100%", nullptr), "no value 100%");
 }
 
+TEST(Message, StringsOneBehindTheOther) {
+    static const char strings[] = "a\0\0bcd\0e";
+    EXPECT_STREQ(string_at(strings, 0), "a");
+    EXPECT_STREQ(string_at(strings, 1), "");
+    EXPECT_STREQ(string_at(strings, 2), "bcd");
+    EXPECT_STREQ(string_at(strings, 3), "e");
+}
+
 } // namespace

@@ -2,6 +2,7 @@
 #include "kernel/process/create.h"
 
 #include "kernel/capability.h"
+#include "kernel/message/message.h"
 #include "kernel/process/process_internal.h"
 
 static size_t grants_size(void) {

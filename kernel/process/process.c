@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
+#include "kernel/message/message.h"
 #include "kernel/process/upcall.h"
 
 struct process_table process_table;

@@ -59,8 +59,14 @@ static void disable_interrupt(struct gpio *pin) {
     fake_of(pin)->interrupt_enabled = false;
 }
 
+static const struct gpio_output_ops output_ops = {
+    .make_output = make_output,
+    .write = write,
+    .toggle = toggle,
+    .read = read,
+};
+
 static const struct gpio_ops ops = {
-    .output = {.make_output = make_output, .write = write, .toggle = toggle, .read = read},
     .make_input = make_input,
     .deactivate = deactivate,
     .enable_interrupt = enable_interrupt,
@@ -68,7 +74,7 @@ static const struct gpio_ops ops = {
 };
 
 void fake_gpio_init(struct fake_gpio *fake) {
-    struct fake_gpio initial = {.gpio = {.output = {.ops = &ops.output}}};
+    struct fake_gpio initial = {.gpio = {.output = {.ops = &output_ops}, .ops = &ops}};
     *fake = initial;
 }
 
