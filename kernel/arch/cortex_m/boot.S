@@ -10,6 +10,7 @@
     .syntax unified
     .thumb
     .equ SCS_VTOR, 0xE000ED08
+    .equ SCS_CCR, 0xE000ED14
 
 // How the main stack is used, for the build, which computes how deep it gets
 // (toolchains/board/stack). Level 0 is what the kernel runs on; handler_init gives the others
@@ -36,13 +37,15 @@ reset_handler:
     movs    r0, #0
     msr     control, r0
     isb
-    ldr     r0, =_stack_top
-    msr     msp, r0
+    ldr     r1, =_stack_top
+    msr     msp, r1
 
-    // 2. This image's vector table, not the bootloader's.
-    ldr     r0, =SCS_VTOR
-    ldr     r1, =_vectors
-    str     r1, [r0]
+    // 2. This image's vector table, not the bootloader's; nor its traps of loads like those of step 4
+    //    (CCR: handler_init says what is wanted).
+    ldr     r1, =SCS_VTOR
+    str     r0, [r1, #SCS_CCR - SCS_VTOR]
+    ldr     r0, =_vectors
+    str     r0, [r1]
     dsb
 
     // 3. Zeros, for all data: r0 to, r1 its end. 32 bytes at a time, once at least: the last may
