@@ -33,20 +33,17 @@ struct mpu_pool {
 // Forgets all regions.
 void mpu_config_reset(struct mpu_config *config);
 
-// Chooses a RAM block within the pool, as low as the hardware allows, for a process that needs
-// accessible_size bytes now, kernel_size bytes for the kernel, and minimum_size bytes in all, and
-// grants access to its accessible part. memory->accessible_end - memory->start >= accessible_size,
-// and the kernel's part is at least kernel_size. The low end is never before pool.start.
-//   E_NOMEM  it does not fit.
-enum errorcode mpu_allocate_memory(struct mpu_config *config, struct mpu_pool pool,
+// Chooses a RAM block within the pool, at fixed or, if that is 0, as low as the hardware allows,
+// for a process that needs accessible_size bytes now, kernel_size bytes for the kernel, and
+// minimum_size bytes in all, and grants access to its accessible part. memory->accessible_end -
+// memory->start >= accessible_size, and the kernel's part is at least kernel_size. The low end is
+// never before pool.start.
+//   E_NOMEM  it does not fit;
+//   E_INVAL  the hardware cannot enforce a block that starts at fixed (or that is outside the
+//   pool).
+enum errorcode mpu_allocate_memory(struct mpu_config *config, struct mpu_pool pool, uintptr_t fixed,
                                    size_t minimum_size, size_t accessible_size, size_t kernel_size,
                                    struct mpu_memory *memory);
-
-// As mpu_allocate_memory() for a process linked for a fixed RAM address.
-//   E_INVAL  the hardware cannot enforce a block that starts there (or it is outside the pool).
-enum errorcode mpu_allocate_memory_at(struct mpu_config *config, struct mpu_pool pool,
-                                      uintptr_t start, size_t minimum_size, size_t accessible_size,
-                                      size_t kernel_size, struct mpu_memory *memory);
 
 // Moves the end of the accessible part to at least accessible_end (rounded up as the hardware
 // needs; memory->accessible_end is then what is enforced), staying at or below kernel_start, where

@@ -48,7 +48,7 @@ static bool protect(struct job *job, struct mpu_pool pool, size_t size, struct m
     mpu_config_reset(job->protection);
     return mpu_add_region(job->protection, (uintptr_t)job->code.data,
                           round_up(job->code.length, CODE_GRANULE), MPU_READ_EXECUTE) == E_OK &&
-           mpu_allocate_memory(job->protection, pool, size, size, 0, block) == E_OK;
+           mpu_allocate_memory(job->protection, pool, 0, size, size, 0, block) == E_OK;
 }
 
 // The memory: [protection, context][stack][data]. The job is let in from the stack on.

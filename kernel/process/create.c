@@ -76,11 +76,8 @@ struct process_create_result process_create(const struct kernel *kernel,
     }
     struct mpu_memory memory;
     enum errorcode error =
-        image->fixed_ram == 0
-            ? mpu_allocate_memory(draft, *pool, own_size + kernel_size, PROCESS_FIRST_STACK,
-                                  kernel_size, &memory)
-            : mpu_allocate_memory_at(draft, *pool, image->fixed_ram, own_size + kernel_size,
-                                     PROCESS_FIRST_STACK, kernel_size, &memory);
+        mpu_allocate_memory(draft, *pool, image->fixed_ram, own_size + kernel_size,
+                            PROCESS_FIRST_STACK, kernel_size, &memory);
     if (error == E_INVAL) {
         return failed(PROCESS_CREATE_FIXED_RAM);
     }

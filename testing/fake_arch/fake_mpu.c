@@ -50,20 +50,15 @@ static enum errorcode allocate_at(struct mpu_config *config, struct mpu_pool poo
     return E_OK;
 }
 
-enum errorcode mpu_allocate_memory(struct mpu_config *config, struct mpu_pool pool,
+enum errorcode mpu_allocate_memory(struct mpu_config *config, struct mpu_pool pool, uintptr_t fixed,
                                    size_t minimum_size, size_t accessible_size, size_t kernel_size,
                                    struct mpu_memory *memory) {
-    return allocate_at(config, pool, round_up(pool.start), minimum_size, accessible_size,
-                       kernel_size, memory);
-}
-
-enum errorcode mpu_allocate_memory_at(struct mpu_config *config, struct mpu_pool pool,
-                                      uintptr_t start, size_t minimum_size, size_t accessible_size,
-                                      size_t kernel_size, struct mpu_memory *memory) {
-    if (start != round_up(start) || start < pool.start || start - pool.start > pool.size) {
+    if (fixed != 0 &&
+        (fixed != round_up(fixed) || fixed < pool.start || fixed - pool.start > pool.size)) {
         return E_INVAL;
     }
-    return allocate_at(config, pool, start, minimum_size, accessible_size, kernel_size, memory);
+    return allocate_at(config, pool, fixed != 0 ? fixed : round_up(pool.start), minimum_size,
+                       accessible_size, kernel_size, memory);
 }
 
 enum errorcode mpu_update_memory(struct mpu_config *config, struct mpu_memory *memory,

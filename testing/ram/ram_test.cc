@@ -40,7 +40,7 @@ Block DetentBlock(uint32_t pool_start, uint32_t minimum, uint32_t kernel) {
     mpu_memory memory = {};
     mpu_pool pool = {pool_start, kPoolStart + kPoolSize - pool_start};
     mpu_config_reset(&config);
-    if (mpu_allocate_memory(&config, pool, minimum + kernel, kFirstBytes, kernel, &memory) !=
+    if (mpu_allocate_memory(&config, pool, 0, minimum + kernel, kFirstBytes, kernel, &memory) !=
         E_OK) {
         std::printf("%u bytes do not fit\n", minimum + kernel);
         std::exit(1);
@@ -130,7 +130,8 @@ int main(int argc, char **argv) {
     std::printf("all together    %9u %6u %27u\n\n", needed, ours - needed, tocks - needed);
 
     bool good = Promise(!applications.empty(), "there are applications");
-    good &= Promise(is_little, "each loses at most a seventh of its memory, on average a sixteenth");
+    good &=
+        Promise(is_little, "each loses at most a seventh of its memory, on average a sixteenth");
     good &= Promise(never_worse, "none loses more than with Tock's blocks");
     good &= Promise((ours - needed) * 32 < needed, "together they lose less than a thirty-second");
     return good ? 0 : 1;

@@ -134,17 +134,6 @@ static uint32_t end_of(const struct mpu_memory *memory) {
     return (uint32_t)(memory->start + memory->size);
 }
 
-// Fills in demand, and finds out if it can be met at all; nothing overflows after that.
-static bool demand_within(struct demand *demand, struct mpu_pool pool, size_t minimum_size,
-                          size_t accessible_size, size_t kernel_size) {
-    if (minimum_size > pool.size || accessible_size > pool.size || kernel_size > pool.size) {
-        return false;
-    }
-    *demand = (struct demand){(uint32_t)minimum_size, (uint32_t)accessible_size,
-                              (uint32_t)kernel_size, (uint32_t)(pool.start + pool.size)};
-    return true;
-}
-
 // Small granules waste less in the block, large ones reach further: takes what ends lowest, and
 // among equals the smallest granule. With larger granules the same kind of block only ends later:
 // none is looked at after one that starts as low as it can. fixed: where the block must start, or
@@ -172,32 +161,25 @@ static bool place(struct mpu_config *config, const struct demand *demand, uint32
     return true;
 }
 
-enum errorcode mpu_allocate_memory(struct mpu_config *config, struct mpu_pool pool,
+enum errorcode mpu_allocate_memory(struct mpu_config *config, struct mpu_pool pool, uintptr_t fixed,
                                    size_t minimum_size, size_t accessible_size, size_t kernel_size,
                                    struct mpu_memory *memory) {
-    struct demand demand;
-    return demand_within(&demand, pool, minimum_size, accessible_size, kernel_size) &&
-                   place(config, &demand, (uint32_t)pool.start, 0, memory)
-               ? E_OK
-               : E_NOMEM;
-}
-
-enum errorcode mpu_allocate_memory_at(struct mpu_config *config, struct mpu_pool pool,
-                                      uintptr_t start, size_t minimum_size, size_t accessible_size,
-                                      size_t kernel_size, struct mpu_memory *memory) {
-    if (start < pool.start || start - pool.start >= pool.size) {
+    size_t before = fixed != 0 ? fixed - pool.start : 0; // Huge if it lies below the pool.
+    if (before != 0 && before >= pool.size) {
         return E_INVAL;
     }
-    struct demand demand;
-    struct mpu_pool rest = {start, pool.size - (start - pool.start)};
-    if (!demand_within(&demand, rest, minimum_size, accessible_size, kernel_size)) {
+    size_t rest = pool.size - before;
+    if (minimum_size > rest || accessible_size > rest || kernel_size > rest) {
         return E_NOMEM;
     }
-    if (place(config, &demand, (uint32_t)pool.start, (uint32_t)start, memory)) {
+    // Nothing overflows from here on.
+    struct demand demand = {(uint32_t)minimum_size, (uint32_t)accessible_size,
+                            (uint32_t)kernel_size, (uint32_t)(pool.start + pool.size)};
+    if (place(config, &demand, (uint32_t)pool.start, (uint32_t)fixed, memory)) {
         return E_OK;
     }
     // Is it too large, or does it start where no granule that reaches its end does?
-    return accessible_size + kernel_size <= rest.size ? E_INVAL : E_NOMEM;
+    return fixed != 0 && accessible_size + kernel_size <= rest ? E_INVAL : E_NOMEM;
 }
 
 enum errorcode mpu_update_memory(struct mpu_config *config, struct mpu_memory *memory,

@@ -145,7 +145,7 @@ TEST_F(Mpu, AllocatesExactlyWhatItSays) {
         size_t minimum = random() % 0x3000;
         mpu_memory memory;
         mpu_config_reset(&config_);
-        auto error = mpu_allocate_memory(&config_, pool, minimum, accessible, kernel, &memory);
+        auto error = mpu_allocate_memory(&config_, pool, 0, minimum, accessible, kernel, &memory);
         if (error != E_OK) {
             ASSERT_EQ(error, E_NOMEM);
             ASSERT_GT(std::max(minimum, accessible + kernel) * 3 / 2 + 2048, pool.size)
@@ -171,7 +171,7 @@ TEST_F(Mpu, AllocatesEverySizeAtEveryStart) {
                     mpu_memory memory;
                     mpu_config_reset(&config_);
                     ASSERT_EQ(
-                        mpu_allocate_memory(&config_, pool, size + kernel, 128, kernel, &memory),
+                        mpu_allocate_memory(&config_, pool, 0, size + kernel, 128, kernel, &memory),
                         E_OK);
                     ExpectSound(memory, pool, size + kernel, 128, kernel);
                     ASSERT_LE(memory.start + memory.size,
@@ -192,7 +192,7 @@ TEST_F(Mpu, WastesLittle) {
     size_t waste = 0;
     for (size_t minimum : {3600, 4096, 5000, 9000}) {
         mpu_memory memory;
-        ASSERT_EQ(mpu_allocate_memory(&config_, pool, minimum, 128, 500, &memory), E_OK);
+        ASSERT_EQ(mpu_allocate_memory(&config_, pool, 0, minimum, 128, 500, &memory), E_OK);
         waste += memory.start + memory.size - pool.start - minimum;
         pool.size -= memory.start + memory.size - pool.start;
         pool.start = memory.start + memory.size;
@@ -203,12 +203,12 @@ TEST_F(Mpu, WastesLittle) {
 TEST_F(Mpu, RefusesWhatDoesNotFit) {
     mpu_pool pool = {0x20002000, 0x2000};
     mpu_memory memory;
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x2001, 128, 128, &memory), E_NOMEM);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, 0x2000, 1, &memory), E_NOMEM);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, SIZE_MAX, 0, 0, &memory), E_NOMEM);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, SIZE_MAX, SIZE_MAX, &memory), E_NOMEM);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, 16, SIZE_MAX - 15, &memory), E_NOMEM);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x2000, 128, 128, &memory), E_OK);
+    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, 0x2001, 128, 128, &memory), E_NOMEM);
+    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, 0, 0x2000, 1, &memory), E_NOMEM);
+    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, SIZE_MAX, 0, 0, &memory), E_NOMEM);
+    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, 0, SIZE_MAX, SIZE_MAX, &memory), E_NOMEM);
+    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, 0, 16, SIZE_MAX - 15, &memory), E_NOMEM);
+    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, 0x2000, 128, 128, &memory), E_OK);
     EXPECT_EQ(memory.start, pool.start);
 }
 
@@ -218,17 +218,17 @@ TEST_F(Mpu, FixedRamStartsThereOrNotAtAll) {
     for (uintptr_t start : {0x20002000u, 0x20003000u, 0x20004800u, 0x20002020u}) {
         mpu_config_reset(&config_);
         size_t minimum = start % 0x100 == 0 ? 0x1000 : 0x100;
-        ASSERT_EQ(mpu_allocate_memory_at(&config_, pool, start, minimum, minimum / 2, 100, &memory),
+        ASSERT_EQ(mpu_allocate_memory(&config_, pool, start, minimum, minimum / 2, 100, &memory),
                   E_OK);
         EXPECT_EQ(memory.start, start);
         ExpectRam(memory);
     }
-    EXPECT_EQ(mpu_allocate_memory_at(&config_, pool, 0x20001FE0, 64, 64, 0, &memory), E_INVAL);
-    EXPECT_EQ(mpu_allocate_memory_at(&config_, pool, 0x20008000, 64, 64, 0, &memory), E_INVAL);
-    EXPECT_EQ(mpu_allocate_memory_at(&config_, pool, 0x20002004, 64, 64, 0, &memory), E_INVAL);
-    EXPECT_EQ(mpu_allocate_memory_at(&config_, pool, 0x20002020, 0x1000, 64, 0, &memory), E_INVAL);
-    EXPECT_EQ(mpu_allocate_memory_at(&config_, pool, 0x80002400, 64, 64, 0, &memory), E_INVAL);
-    EXPECT_EQ(mpu_allocate_memory_at(&config_, pool, 0x20007000, 0x1001, 64, 0, &memory), E_NOMEM);
+    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x20001FE0, 64, 64, 0, &memory), E_INVAL);
+    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x20008000, 64, 64, 0, &memory), E_INVAL);
+    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x20002004, 64, 64, 0, &memory), E_INVAL);
+    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x20002020, 0x1000, 64, 0, &memory), E_INVAL);
+    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x80002400, 64, 64, 0, &memory), E_INVAL);
+    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x20007000, 0x1001, 64, 0, &memory), E_NOMEM);
 }
 
 // Rows 1, 2, 5, 7, 27: each break from start to the kernel's part, the exact bounds among them.
@@ -238,7 +238,7 @@ TEST_F(Mpu, BreakIsEnforcedWhereItIsSaidToBe) {
         mpu_pool pool = {0x20001F40, 0x6000};
         mpu_memory memory;
         mpu_config_reset(&config_);
-        ASSERT_EQ(mpu_allocate_memory(&config_, pool, minimum, 100, 300, &memory), E_OK);
+        ASSERT_EQ(mpu_allocate_memory(&config_, pool, 0, minimum, 100, 300, &memory), E_OK);
         uintptr_t limit = memory.start + memory.size - 300;
         for (uintptr_t end = memory.start; end <= limit; end++) {
             mpu_memory before = memory;
@@ -260,7 +260,7 @@ TEST_F(Mpu, BreakIsEnforcedWhereItIsSaidToBe) {
 TEST_F(Mpu, BreakOutsideOfTheBlockChangesNothing) {
     mpu_pool pool = {0x20002000, 0x4000};
     mpu_memory memory;
-    ASSERT_EQ(mpu_allocate_memory(&config_, pool, 0x1000, 0x400, 0x200, &memory), E_OK);
+    ASSERT_EQ(mpu_allocate_memory(&config_, pool, 0, 0x1000, 0x400, 0x200, &memory), E_OK);
     mpu_memory before = memory;
     mpu_config config_before = config_;
     uintptr_t kernel_start = memory.start + memory.size - 0x200;
@@ -401,7 +401,7 @@ TEST_F(Mpu, RemovesEveryPartOfWhatItAdded) {
 TEST_F(Mpu, AddedRegionsLeaveTheRamAlone) {
     mpu_pool pool = {0x20002000, 0x4000};
     mpu_memory memory;
-    ASSERT_EQ(mpu_allocate_memory(&config_, pool, 0x1000, 0x400, 0x200, &memory), E_OK);
+    ASSERT_EQ(mpu_allocate_memory(&config_, pool, 0, 0x1000, 0x400, 0x200, &memory), E_OK);
     ASSERT_EQ(mpu_add_region(&config_, 0x40000, 0x1800, MPU_READ_EXECUTE), E_OK);
     ExpectExactly({{memory.start, memory.accessible_end, kMpuRam}, {0x40000, 0x41800, kMpuCode}});
     ASSERT_EQ(mpu_remove_region(&config_, 0x40000, 0x1800), E_OK);
@@ -419,7 +419,7 @@ TEST_F(Mpu, AgreesWithAListOfIntervals) {
         mpu_memory memory;
         mpu_config_reset(&config_);
         ASSERT_EQ(
-            mpu_allocate_memory(&config_, pool, 600 + random() % 0x3000, 128, kernel, &memory),
+            mpu_allocate_memory(&config_, pool, 0, 600 + random() % 0x3000, 128, kernel, &memory),
             E_OK);
         uintptr_t kernel_start = memory.start + memory.size - kernel;
         MpuSpans added;
@@ -504,7 +504,7 @@ TEST_F(Mpu, AppliesEveryChangeAndNothingTwice) {
         return true;
     };
     mpu_memory memory;
-    ASSERT_EQ(mpu_allocate_memory(&config_, {0x20002000, 0x4000}, 0x1000, 0x400, 0x200, &memory),
+    ASSERT_EQ(mpu_allocate_memory(&config_, {0x20002000, 0x4000}, 0, 0x1000, 0x400, 0x200, &memory),
               E_OK);
     EXPECT_TRUE(applied(config_));
     EXPECT_FALSE(applied(config_));
