@@ -179,9 +179,8 @@ static inline bool process_is_ready(const struct process *process) {
 // Changes its state, and whether it is ready.
 void process_set_state(struct process *process, enum process_state state);
 
-// The same for a state in which it waits, when nothing that it waits for is pending.
-static inline void process_wait(struct process *process, enum process_state state) {
-    process->state = state;
+// Nothing is pending of what its state waits for: it is not ready.
+static inline void process_wait(const struct process *process) {
     process_table.ready &= ~(UINT32_C(1) << process_slot(process));
 }
 void process_set_stopped(struct process *process, bool stopped);
