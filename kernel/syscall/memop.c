@@ -23,15 +23,11 @@ static struct command_return success_address(uintptr_t address) {
     return command_success_u32((uint32_t)address);
 }
 
-// Brk, and Sbrk: to so much above the break, whose old place it returns.
-static struct command_return change_break(struct process *process, uint32_t argument, bool adds) {
+static struct command_return sbrk(struct process *process, uint32_t increment) {
     uint32_t old_break = (uint32_t)process->app_break;
     // Modulo 2^32: what wraps around ends up where it was meant to, or out of bounds.
-    enum errorcode error = process_brk(process, adds ? old_break + argument : argument);
-    if (error != E_OK) {
-        return command_failure(error);
-    }
-    return adds ? command_success_u32(old_break) : command_success();
+    enum errorcode error = process_brk(process, old_break + increment);
+    return error == E_OK ? command_success_u32(old_break) : command_failure(error);
 }
 
 static struct command_return flash_region(const struct process *process, uint32_t index,
@@ -51,11 +47,11 @@ static bool is_in_ram(const struct process *process, uint32_t address) {
 
 struct command_return syscall_memop(struct process *process) {
     uint32_t argument = process->last_syscall.argument[1];
-    uint32_t number = process->last_syscall.argument[0];
-    switch (number) {
+    switch (process->last_syscall.argument[0]) {
     case MEMOP_BRK:
+        return command_result(process_brk(process, argument));
     case MEMOP_SBRK:
-        return change_break(process, argument, number == MEMOP_SBRK);
+        return sbrk(process, argument);
     case MEMOP_RAM_START:
         return success_address(process->memory.start);
     case MEMOP_RAM_END:
@@ -69,13 +65,17 @@ struct command_return syscall_memop(struct process *process) {
     case MEMOP_FLASH_REGIONS:
         return command_success_u32(process->flash_region_count);
     case MEMOP_FLASH_REGION_START:
+        return flash_region(process, argument, false);
     case MEMOP_FLASH_REGION_END:
-        return flash_region(process, argument, number == MEMOP_FLASH_REGION_END);
+        return flash_region(process, argument, true);
     case MEMOP_STACK_START:
+        if (is_in_ram(process, argument)) {
+            process->stack_start = argument;
+        }
+        return command_success();
     case MEMOP_HEAP_START:
         if (is_in_ram(process, argument)) {
-            *(number == MEMOP_STACK_START ? &process->stack_start : &process->heap_start) =
-                argument;
+            process->heap_start = argument;
         }
         return command_success();
     default:
