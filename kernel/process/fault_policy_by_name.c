@@ -4,12 +4,15 @@
 #include "kernel/container.h"
 #include "kernel/process/process.h"
 
-static bool is_called(const struct process *process, const char *name) {
-    uint32_t i = 0;
-    while (i < process->name_length && name[i] != 0 && (uint8_t)name[i] == process->name[i]) {
-        i++;
+static const struct fault_policy *choose(const struct fault_policy_by_name *self,
+                                         struct slice name) {
+    for (size_t i = 0; i < self->choices.count; i++) {
+        const struct fault_policy_choice *choice = span_at(self->choices, i);
+        if (slice_equal(name, slice_from_string(choice->name))) {
+            return choice->policy;
+        }
     }
-    return i == process->name_length && name[i] == 0;
+    return self->otherwise;
 }
 
 enum fault_action fault_policy_by_name_action(const struct fault_policy *policy,
@@ -17,13 +20,7 @@ enum fault_action fault_policy_by_name_action(const struct fault_policy *policy,
     const struct fault_policy_by_name *self =
         container_of(policy, const struct fault_policy_by_name, policy);
     const struct process *faulted = process_find(process);
-    const struct fault_policy *chosen = self->otherwise;
-    for (size_t i = 0; faulted != nullptr && i < self->choices.count; i++) {
-        const struct fault_policy_choice *choice = span_at(self->choices, i);
-        if (is_called(faulted, choice->name)) {
-            chosen = choice->policy;
-            break;
-        }
-    }
+    const struct fault_policy *chosen =
+        faulted != nullptr ? choose(self, process_name(faulted)) : self->otherwise;
     return chosen->action(chosen, process, restarts);
 }
