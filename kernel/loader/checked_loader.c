@@ -13,19 +13,15 @@ struct application {
     struct tbf_result result;
 };
 
-static struct slice object_at(const struct checked_loader *self, size_t offset) {
-    return slice_clip(self->loader.flash, offset, self->loader.flash.length);
-}
-
 static struct application application_at(const struct checked_loader *self, size_t offset) {
     struct application a;
-    a.object = object_at(self, offset);
+    a.object = loader_object_at(&self->loader, offset);
     a.result = tbf_parse(a.object, &a.tbf);
     return a;
 }
 
 static void refuse(struct checked_loader *self, const char *cause) {
-    struct writer *writer = loader_begin_line(object_at(self, self->candidate));
+    struct writer *writer = loader_begin_line(loader_object_at(&self->loader, self->candidate));
     write_string(writer, "credentials: ");
     write_string(writer, cause);
     write_string(writer, "\r\n");
@@ -33,7 +29,7 @@ static void refuse(struct checked_loader *self, const char *cause) {
 }
 
 static void refuse_version(struct checked_loader *self) {
-    loader_refuse_superseded(object_at(self, self->candidate), self->short_id);
+    loader_refuse_superseded(loader_object_at(&self->loader, self->candidate), self->short_id);
     loader_resume(&self->loader);
 }
 
@@ -61,17 +57,17 @@ static void check(struct checked_loader *self, size_t offset);
 // has the same id. If there is none, the candidate it is.
 static void next_rival(struct checked_loader *self) {
     uint32_t version = application_at(self, self->candidate).tbf.version;
-    size_t offset = self->checked;
+    struct loader_position position = {.offset = self->checked};
+    struct application a = application_at(self, position.offset);
     while (self->short_id != 0) {
-        struct application a = application_at(self, offset);
-        offset = loader_next_offset(&self->loader, offset, a.result, a.tbf.total_size);
-        if (offset >= self->loader.flash.length) {
+        loader_advance(&position, self->loader.flash.length, a.result, a.tbf.total_size);
+        if (position.offset >= self->loader.flash.length) {
             break;
         }
-        a = application_at(self, offset);
+        a = application_at(self, position.offset);
         if (a.result.error == TBF_OK && a.tbf.version > version &&
             loader_can_run(a.object, &a.tbf)) {
-            check(self, offset);
+            check(self, position.offset);
             return;
         }
     }
@@ -196,8 +192,8 @@ bool checked_loader_check(const struct loader *loader, struct slice object, cons
     struct checked_loader *self =
         container_of((struct loader *)loader, struct checked_loader, loader);
     self->client.ops = &client_ops;
-    self->candidate = loader->offset;
+    self->candidate = loader->position.offset;
     loader_pause(&self->loader);
-    check(self, loader->offset);
+    check(self, loader->position.offset);
     return true;
 }

@@ -112,46 +112,39 @@ static bool is_enabled(const struct tbf *tbf) {
     return (tbf->flags & TBF_FLAG_ENABLED) != 0;
 }
 
-static struct slice from(const struct loader *loader, size_t offset) {
+struct slice loader_object_at(const struct loader *loader, size_t offset) {
     return slice_clip(loader->flash, offset, loader->flash.length);
 }
 
-// Whether the object at offset says where the next one is. One that is unsound does not, but may
-// have meant it: total_size is what it says.
-static bool leads_on(const struct loader *loader, size_t offset, struct tbf_result result,
-                     uint32_t total_size) {
-    size_t rest = loader->flash.length - offset;
-    return tbf_base_is_sound(result.error) ||
-           (total_size >= SEARCH_STEP && total_size < rest && total_size % 4 == 0 &&
-            tbf_is_header(from(loader, offset + total_size)));
+static bool is_searching(const struct loader_position *position) {
+    return position->resume != 0;
 }
 
-// The first place behind offset where a header is looked for.
-static size_t first_place(size_t offset) {
+static size_t place_behind(size_t offset) {
     return (offset | (SEARCH_STEP - 1)) + 1;
 }
 
-static bool is_erased(const struct loader *loader, size_t offset) {
-    // UNSAFE: flash begins and ends at multiples of 4, and so do objects.
-    return *(const uint32_t *)(loader->flash.data + offset) == UINT32_MAX;
+// Whether an unsound header may have meant total_size, of which it leaves rest.
+static bool may_lead_on(uint32_t total_size, size_t rest) {
+    return total_size >= SEARCH_STEP && total_size < rest && total_size % 4 == 0;
 }
 
-// Whether one is at offset, or flash ends there.
-static bool is_place(const struct loader *loader, size_t offset) {
-    return offset >= loader->flash.length ||
-           (!is_erased(loader, offset) && tbf_is_header(from(loader, offset)));
-}
-
-size_t loader_next_offset(const struct loader *loader, size_t offset, struct tbf_result result,
-                          uint32_t total_size) {
-    if (leads_on(loader, offset, result, total_size)) {
-        return offset + total_size;
+void loader_advance(struct loader_position *position, size_t end, struct tbf_result result,
+                    uint32_t total_size) {
+    size_t next = place_behind(position->offset);
+    if (tbf_base_is_sound(result.error)) {
+        position->offset += total_size;
+        position->resume = 0;
+    } else if (is_searching(position)) {
+        position->offset = position->resume;
+        position->resume += SEARCH_STEP;
+    } else if (may_lead_on(total_size, end - position->offset)) {
+        position->offset += total_size;
+        position->resume = next;
+    } else {
+        position->offset = next;
+        position->resume = next + SEARCH_STEP;
     }
-    offset = first_place(offset);
-    while (!is_place(loader, offset)) {
-        offset += SEARCH_STEP;
-    }
-    return offset;
 }
 
 static void load(struct loader *loader, struct slice object, const struct tbf *tbf) {
@@ -173,13 +166,15 @@ static void end(const struct loader *loader) {
     }
 }
 
-// The object at offset; moves offset behind it.
+// What is at the position, and on to the next.
 static void step(struct loader *loader) {
-    struct slice object = from(loader, loader->offset);
+    struct slice object = loader_object_at(loader, loader->position.offset);
     struct tbf tbf;
     struct tbf_result result = tbf_parse(object, &tbf);
     if (!tbf_base_is_sound(result.error)) {
-        refuse_header(object, result);
+        if (!is_searching(&loader->position) && result.error != TBF_ERASED) {
+            refuse_header(object, result);
+        }
     } else if (is_enabled(&tbf) && result.error != TBF_OK) {
         loader->applications++;
         refuse_header(object, result);
@@ -187,36 +182,20 @@ static void step(struct loader *loader) {
         loader->applications++;
         load(loader, object, &tbf);
     }
-    loader->searching = !leads_on(loader, loader->offset, result, tbf.total_size);
-    loader->offset =
-        loader->searching ? first_place(loader->offset) : loader->offset + tbf.total_size;
-}
-
-// Looks for the next object, a while.
-static void search(struct loader *loader) {
-    for (size_t places = 0; places < SEARCH_PLACES; places++) {
-        if (is_place(loader, loader->offset)) {
-            loader->searching = false;
-            return;
-        }
-        loader->offset += SEARCH_STEP;
-    }
+    loader_advance(&loader->position, loader->flash.length, result, tbf.total_size);
 }
 
 static void run(struct deferred_call *call) {
     struct loader *loader = container_of(call, struct loader, call);
-    if (loader->searching) {
-        search(loader);
-    } else if (loader->offset >= loader->flash.length) {
-        end(loader);
-        return;
-    } else if (is_erased(loader, loader->offset)) {
-        loader->searching = true;
-        loader->offset = first_place(loader->offset);
-    } else {
+    uint32_t places = is_searching(&loader->position) ? SEARCH_PLACES : 1;
+    do {
+        if (loader->position.offset >= loader->flash.length) {
+            end(loader);
+            return;
+        }
         step(loader);
-    }
-    if (loader->searching) {
+    } while (is_searching(&loader->position) && --places > 0);
+    if (is_searching(&loader->position)) {
         deferred_call_set_background(call);
     } else {
         deferred_call_set(call);
@@ -241,9 +220,5 @@ void loader_resume(struct loader *loader) {
 }
 
 void loader_start(struct loader *loader) {
-    loader->call.ops = &ops;
-    loader->offset = 0;
-    loader->searching = false;
-    loader->applications = 0;
-    deferred_call_set(&loader->call);
+    loader_resume(loader);
 }

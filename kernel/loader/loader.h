@@ -26,6 +26,12 @@ enum : uint32_t { LOADER_KERNEL_MAJOR = 2, LOADER_KERNEL_MINOR = 2 };
 
 struct tbf; // kernel/tbf/tbf.h
 
+// Where the loader looks for an object.
+struct loader_position {
+    size_t offset; // From the start of flash.
+    size_t resume; // Where a search goes on if there is none; 0: one is expected here.
+};
+
 struct loader {
     // The board's.
     const struct kernel *kernel;
@@ -36,10 +42,9 @@ struct loader {
     // says why in a line, or that takes it over; null: none (unique_short_ids.h,
     // checked_loader.h).
     bool (*refuses)(const struct loader *loader, struct slice object, const struct tbf *tbf);
-    // The loader's.
-    bool searching; // For the next object, from offset on.
+    // The loader's, zeros at first.
+    struct loader_position position; // Of the next object.
     struct deferred_call call;
-    size_t offset;         // Of the next object, from the start of flash.
     uint32_t applications; // Found so far, whether they run or not.
 };
 

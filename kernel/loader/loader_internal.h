@@ -27,7 +27,10 @@ bool loader_kernel_version_fits(const struct tbf *tbf);
 // Whether the object lies where it is linked for.
 bool loader_address_fits(struct slice object, const struct tbf *tbf);
 
-// Where the next header is behind the object at offset, with this result and this total_size, to
-// the end of flash.
-size_t loader_next_offset(const struct loader *loader, size_t offset, struct tbf_result result,
-                          uint32_t total_size);
+// What lies at offset, below the length of flash, to the end of flash.
+struct slice loader_object_at(const struct loader *loader, size_t offset);
+
+// Moves the position from what was found there, with this result and total_size, to the next place
+// where an object may be: it may be behind end, that of flash.
+void loader_advance(struct loader_position *position, size_t end, struct tbf_result result,
+                    uint32_t total_size);

@@ -4,18 +4,18 @@
 #include "kernel/loader/loader_internal.h"
 
 static bool is_superseded(const struct loader *loader, const struct tbf *tbf) {
-    size_t offset = 0;
-    while (tbf->short_id != 0 && offset < loader->flash.length) {
-        struct slice object = slice_clip(loader->flash, offset, loader->flash.length);
+    struct loader_position position = {0, 0};
+    while (tbf->short_id != 0 && position.offset < loader->flash.length) {
+        struct slice object = loader_object_at(loader, position.offset);
         struct tbf other;
         struct tbf_result result = tbf_parse(object, &other);
-        bool goes_before =
-            offset < loader->offset ? other.version >= tbf->version : other.version > tbf->version;
+        bool goes_before = position.offset < loader->position.offset ? other.version >= tbf->version
+                                                                     : other.version > tbf->version;
         if (result.error == TBF_OK && other.short_id == tbf->short_id && goes_before &&
             loader_can_run(object, &other)) {
             return true;
         }
-        offset = loader_next_offset(loader, offset, result, other.total_size);
+        loader_advance(&position, loader->flash.length, result, other.total_size);
     }
     return false;
 }

@@ -324,12 +324,6 @@ bool tbf_base_is_sound(enum tbf_error error) {
     return error == TBF_OK || error >= TBF_ELEMENT_TRUNCATED;
 }
 
-bool tbf_is_header(struct slice flash) {
-    struct tbf tbf;
-    struct tbf_result result;
-    return parse_base(flash, &tbf, &result);
-}
-
 // UNSAFE, both: permissions_are_whole() has seen that the count and so many entries are there.
 uint32_t tbf_permission_count(const uint8_t *permissions) {
     return half_at(slice_over(permissions, 2), 0);

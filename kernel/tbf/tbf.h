@@ -96,9 +96,6 @@ struct slice tbf_find_name(struct slice flash);
 // Whether the error leaves the base header sound, so that the next object lies at total_size.
 bool tbf_base_is_sound(enum tbf_error error);
 
-// Whether a sound base header lies at the start of flash.
-bool tbf_is_header(struct slice flash);
-
 // Number of entries in the permissions that tbf_parse() found whole, and one of them (index below
 // that).
 uint32_t tbf_permission_count(const uint8_t *permissions);
