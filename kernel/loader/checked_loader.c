@@ -60,13 +60,13 @@ static void next_rival(struct checked_loader *self) {
     struct loader_position position = {.offset = self->checked};
     struct application a = application_at(self, position.offset);
     while (self->short_id != 0) {
-        loader_advance(&position, self->loader.flash.length, a.result, a.tbf.total_size);
+        loader_advance(&position, self->loader.flash.length, a.result.base_is_sound,
+                       a.tbf.total_size);
         if (position.offset >= self->loader.flash.length) {
             break;
         }
         a = application_at(self, position.offset);
-        if (a.result.error == TBF_OK && a.tbf.version > version &&
-            loader_can_run(a.object, &a.tbf)) {
+        if (a.result.is_sound && a.tbf.version > version && loader_can_run(a.object, &a.tbf)) {
             check(self, position.offset);
             return;
         }

@@ -129,10 +129,10 @@ static bool may_lead_on(uint32_t total_size, size_t rest) {
     return total_size >= SEARCH_STEP && total_size < rest && total_size % 4 == 0;
 }
 
-void loader_advance(struct loader_position *position, size_t end, struct tbf_result result,
+void loader_advance(struct loader_position *position, size_t end, bool base_is_sound,
                     uint32_t total_size) {
     size_t next = place_behind(position->offset);
-    if (tbf_base_is_sound(result.error)) {
+    if (base_is_sound) {
         position->offset += total_size;
         position->resume = 0;
     } else if (is_searching(position)) {
@@ -171,18 +171,18 @@ static void step(struct loader *loader) {
     struct slice object = loader_object_at(loader, loader->position.offset);
     struct tbf tbf;
     struct tbf_result result = tbf_parse(object, &tbf);
-    if (!tbf_base_is_sound(result.error)) {
+    if (!result.base_is_sound) {
         if (!is_searching(&loader->position) && result.error != TBF_ERASED) {
             refuse_header(object, result);
         }
-    } else if (is_enabled(&tbf) && result.error != TBF_OK) {
+    } else if (is_enabled(&tbf) && !result.is_sound) {
         loader->applications++;
         refuse_header(object, result);
     } else if (is_enabled(&tbf) && tbf.is_application) {
         loader->applications++;
         load(loader, object, &tbf);
     }
-    loader_advance(&loader->position, loader->flash.length, result, tbf.total_size);
+    loader_advance(&loader->position, loader->flash.length, result.base_is_sound, tbf.total_size);
 }
 
 static void run(struct deferred_call *call) {

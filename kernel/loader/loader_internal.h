@@ -30,7 +30,7 @@ bool loader_address_fits(struct slice object, const struct tbf *tbf);
 // What lies at offset, below the length of flash, to the end of flash.
 struct slice loader_object_at(const struct loader *loader, size_t offset);
 
-// Moves the position from what was found there, with this result and total_size, to the next place
-// where an object may be: it may be behind end, that of flash.
-void loader_advance(struct loader_position *position, size_t end, struct tbf_result result,
+// Moves the position from what was found there to the next place where an object may be; it may be
+// behind end, that of flash.
+void loader_advance(struct loader_position *position, size_t end, bool base_is_sound,
                     uint32_t total_size);

@@ -11,11 +11,11 @@ static bool is_superseded(const struct loader *loader, const struct tbf *tbf) {
         struct tbf_result result = tbf_parse(object, &other);
         bool goes_before = position.offset < loader->position.offset ? other.version >= tbf->version
                                                                      : other.version > tbf->version;
-        if (result.error == TBF_OK && other.short_id == tbf->short_id && goes_before &&
+        if (result.is_sound && other.short_id == tbf->short_id && goes_before &&
             loader_can_run(object, &other)) {
             return true;
         }
-        loader_advance(&position, loader->flash.length, result, other.total_size);
+        loader_advance(&position, loader->flash.length, result.base_is_sound, other.total_size);
     }
     return false;
 }

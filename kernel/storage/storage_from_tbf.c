@@ -14,7 +14,7 @@ static bool find_header(struct process_id id, struct tbf *tbf, uint32_t *short_i
     // UNSAFE: the process's flash, which stays while the process does.
     struct slice flash = slice_over((const uint8_t *)process->flash_start,
                                     process->flash_end - process->flash_start);
-    return tbf_parse(flash, tbf).error == TBF_OK;
+    return tbf_parse(flash, tbf).is_sound;
 }
 
 static uint32_t write_id(const struct storage_policy *policy, struct process_id id) {

@@ -39,12 +39,14 @@ static uint32_t word_at(struct slice s, size_t offset) {
 // False, with the result.
 static bool fail(struct tbf_result *result, enum tbf_error error, uint32_t value0,
                  uint32_t value1) {
-    *result = (struct tbf_result){error, {value0, value1}};
+    result->error = error;
+    result->value[0] = value0;
+    result->value[1] = value1;
     return false;
 }
 
 // All words of the header, whose size is a multiple of 4; the checksum too: 0 if that is right.
-static uint32_t sum_of(struct slice header) {
+[[gnu::pure]] static uint32_t sum_of(struct slice header) {
     uint32_t sum = 0;
     const uint8_t *end = header.data + header.length;
     for (const uint8_t *at = header.data; at != end; at += 4) {
@@ -58,27 +60,27 @@ static bool header_size_is_possible(uint32_t size) {
 }
 
 // A header of another version can be told from anything else by its checksum.
-static bool fail_version(struct slice flash, struct tbf_result *result) {
-    uint32_t word = word_at(flash, 0);
-    if (word == UINT32_MAX) {
+static bool fail_version(struct slice flash, uint32_t first, struct tbf_result *result) {
+    if (first == UINT32_MAX) {
         return fail(result, TBF_ERASED, 0, 0);
     }
-    uint32_t size = word >> 16;
+    uint32_t size = first >> 16;
     if (header_size_is_possible(size) && size <= flash.length &&
         sum_of(slice_part(flash, 0, size)) == 0) {
-        return fail(result, TBF_VERSION, word & 0xFFFF, 0);
+        return fail(result, TBF_VERSION, first & 0xFFFF, 0);
     }
-    return fail(result, TBF_NO_HEADER, word, 0);
+    return fail(result, TBF_NO_HEADER, first, 0);
 }
 
 static bool parse_base(struct slice flash, struct tbf *tbf, struct tbf_result *result) {
     if (flash.length < BASE_SIZE) {
         return fail(result, TBF_TRUNCATED, (uint32_t)flash.length, 0);
     }
-    if (half_at(flash, 0) != VERSION) {
-        return fail_version(flash, result);
+    uint32_t first = word_at(flash, 0);
+    if ((first & 0xFFFF) != VERSION) {
+        return fail_version(flash, first, result);
     }
-    tbf->header_size = half_at(flash, 2);
+    tbf->header_size = first >> 16;
     tbf->total_size = word_at(flash, 4);
     tbf->flags = word_at(flash, 8);
     if (!header_size_is_possible(tbf->header_size) || tbf->header_size > tbf->total_size) {
@@ -291,10 +293,7 @@ static bool check_regions(const struct tbf *tbf, struct tbf_result *result) {
     return true;
 }
 
-static bool parse(struct slice flash, struct tbf *tbf, struct tbf_result *result) {
-    if (!parse_base(flash, tbf, result)) {
-        return false;
-    }
+static bool parse_rest(struct slice flash, struct tbf *tbf, struct tbf_result *result) {
     struct slice rest = slice_part(flash, BASE_SIZE, tbf->header_size - BASE_SIZE);
     if (rest.length == 0) {
         return true;
@@ -311,17 +310,14 @@ static bool parse(struct slice flash, struct tbf *tbf, struct tbf_result *result
 
 struct tbf_result tbf_parse(struct slice flash, struct tbf *tbf) {
     *tbf = (struct tbf){.fixed_ram = TBF_NO_ADDRESS, .fixed_flash = TBF_NO_ADDRESS};
-    struct tbf_result result = {TBF_OK, {0, 0}};
-    (void)parse(flash, tbf, &result);
+    struct tbf_result result = {.error = TBF_OK};
+    result.base_is_sound = parse_base(flash, tbf, &result);
+    result.is_sound = result.base_is_sound && parse_rest(flash, tbf, &result);
     return result;
 }
 
 bool tbf_has_kernel_version(const struct tbf *tbf) {
     return has(tbf, KERNEL_VERSION);
-}
-
-bool tbf_base_is_sound(enum tbf_error error) {
-    return error == TBF_OK || error >= TBF_ELEMENT_TRUNCATED;
 }
 
 // UNSAFE, both: permissions_are_whole() has seen that the count and so many entries are there.

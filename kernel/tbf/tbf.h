@@ -15,7 +15,7 @@
 
 enum tbf_error : uint8_t {
     TBF_OK,
-    // The base header is unsound: total_size means nothing.
+    // The base header is unsound.
     TBF_ERASED,          // Nothing was ever written here.
     TBF_NO_HEADER,       // Not a TBF header. value: the first word.
     TBF_VERSION,         // A header of another version. value: it.
@@ -24,7 +24,7 @@ enum tbf_error : uint8_t {
     TBF_TOTAL_SIZE,      // The object does not end within flash. value: total size, bytes left.
     TBF_CHECKSUM,        // value: as in the header, as computed.
     TBF_TOTAL_ALIGNMENT, // Not a multiple of 4. value: total size.
-    // The base header is sound, what follows is not: total_size holds.
+    // The base header is sound, what follows is not.
     TBF_ELEMENT_TRUNCATED, // An element does not end within the header. value: its type.
     TBF_ELEMENT_LENGTH,    // No such element has this length. value: type, length.
     TBF_ELEMENT_UNKNOWN,   // value: type.
@@ -36,7 +36,11 @@ enum tbf_error : uint8_t {
     TBF_WRITEABLE_REGION, // One is outside of the object. value: offset, size.
 };
 
+// To be decided on: is_sound and base_is_sound. The cause is for a message: what writes none does
+// not pay for it.
 struct [[nodiscard]] tbf_result {
+    bool is_sound;
+    bool base_is_sound; // The next object lies at total_size, even if this one is not sound.
     enum tbf_error error;
     uint32_t value[2]; // As said above.
 };
@@ -61,9 +65,7 @@ struct tbf {
     uint32_t protected_size; // Header and trailer: out of the process's reach to change.
     uint32_t minimum_ram;    // Bytes.
     uint32_t binary_end;
-    uint32_t version;   // Of the application; 0 without a Program header.
-    uint32_t fixed_ram; // Or TBF_NO_ADDRESS, as the next.
-    uint32_t fixed_flash;
+    uint32_t version;      // Of the application; 0 without a Program header.
     uint16_t kernel_major; // It runs on kernels from major.minor to below (major + 1).0, if ...
     uint16_t kernel_minor; // ... tbf_has_kernel_version().
     uint32_t short_id;     // 0: none.
@@ -71,6 +73,8 @@ struct tbf {
     struct slice writeable_regions; // Pairs of 32-bit offset and size, within the object.
     struct slice permissions;       // See tbf_permission().
     struct slice storage;           // Storage permissions' element.
+    uint32_t fixed_ram;             // Or TBF_NO_ADDRESS, as the next.
+    uint32_t fixed_flash;
 };
 
 // One entry of the permissions element: of the commands offset * 64 .. offset * 64 + 63 of a
@@ -82,8 +86,7 @@ struct tbf_permission {
 };
 
 // Parses the TBF object at the start of flash, which goes on to the end of the applications' flash.
-// *tbf is set as far as the result says that it is sound: total_size if the base header is, all of
-// it if the result is TBF_OK.
+// *tbf is set as far as the result says that it is sound.
 struct tbf_result tbf_parse(struct slice flash, struct tbf *tbf);
 
 // Whether a parsed header says which kernels it runs on.
@@ -92,9 +95,6 @@ bool tbf_has_kernel_version(const struct tbf *tbf);
 // The name of the object at the start of flash, whose header may be damaged: for a message about
 // it. Empty if none can be read.
 struct slice tbf_find_name(struct slice flash);
-
-// Whether the error leaves the base header sound, so that the next object lies at total_size.
-bool tbf_base_is_sound(enum tbf_error error);
 
 // Number of entries in the permissions that tbf_parse() found whole, and one of them (index below
 // that).

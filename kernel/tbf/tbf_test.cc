@@ -250,9 +250,8 @@ TEST(Tbf, SaysWhatIsWrong) {
     for (const Bad &bad : cases) {
         Parsed p(bad.bytes);
         EXPECT_EQ(Words(p.result), bad.words);
-        EXPECT_EQ(tbf_base_is_sound(p.result.error), bad.sound) << bad.words;
-        EXPECT_EQ(tbf_is_header(slice_over(bad.bytes.data(), bad.bytes.size())), bad.sound)
-            << bad.words;
+        EXPECT_EQ(p.result.base_is_sound, bad.sound) << bad.words;
+        EXPECT_FALSE(p.result.is_sound) << bad.words;
     }
 }
 
@@ -275,7 +274,7 @@ void Use(const Parsed &p) {
     for (char c : p.Name()) {
         last ^= static_cast<uint8_t>(c);
     }
-    if (tbf_base_is_sound(p.result.error)) {
+    if (p.result.base_is_sound) {
         ASSERT_GE(h.total_size, 16u);
         ASSERT_LE(h.total_size, p.size);
     }

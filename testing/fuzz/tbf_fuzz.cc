@@ -102,11 +102,12 @@ void CheckFooters(struct slice object, const struct tbf &tbf) {
 void Check(struct slice flash) {
     struct tbf tbf;
     struct tbf_result result = tbf_parse(flash, &tbf);
-    REQUIRE(tbf_is_header(flash) == tbf_base_is_sound(result.error));
+    REQUIRE(result.is_sound == (result.error == TBF_OK));
+    REQUIRE(result.base_is_sound == (result.is_sound || result.error >= TBF_ELEMENT_TRUNCATED));
     REQUIRE(Within(tbf.name, flash));
     Sum(tbf.name);
     CheckMessage(result);
-    if (tbf_base_is_sound(result.error)) {
+    if (result.base_is_sound) {
         REQUIRE(tbf.total_size <= flash.length && tbf.total_size % 4 == 0);
         REQUIRE(tbf.header_size >= 16 && tbf.header_size <= tbf.total_size);
     }

@@ -7,6 +7,6 @@ extern "C" {
 
 bool detent::TbfIsSound(const uint8_t *bytes, size_t size) {
     struct tbf tbf;
-    return tbf_parse(slice_over(bytes, size), &tbf).error == TBF_OK && tbf.is_application &&
+    return tbf_parse(slice_over(bytes, size), &tbf).is_sound && tbf.is_application &&
            tbf.total_size == size;
 }

@@ -70,7 +70,7 @@ Application Read(const char *path) {
     std::vector<char> bytes((std::istreambuf_iterator<char>(file)), {});
     struct tbf tbf;
     auto object = slice_over(reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size());
-    if (tbf_parse(object, &tbf).error != TBF_OK) {
+    if (!tbf_parse(object, &tbf).is_sound) {
         std::printf("%s: no application\n", path);
         std::exit(1);
     }
