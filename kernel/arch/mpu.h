@@ -22,9 +22,10 @@ struct mpu_memory {
     uintptr_t start;
     size_t size;
     uintptr_t accessible_end;
+    uint32_t step; // The implementer's: in which steps accessible_end moves.
 };
 
-// The bytes [start, start + size) of memory that are free to build processes in.
+// The bytes [start, start + size) of memory that are free to build processes in; less than 2 GiB.
 struct mpu_pool {
     uintptr_t start;
     size_t size;
@@ -33,17 +34,15 @@ struct mpu_pool {
 // Forgets all regions.
 void mpu_config_reset(struct mpu_config *config);
 
-// Chooses a RAM block within the pool, at fixed or, if that is 0, as low as the hardware allows,
-// for a process that needs accessible_size bytes now, kernel_size bytes for the kernel, and
-// minimum_size bytes in all, and grants access to its accessible part. memory->accessible_end -
-// memory->start >= accessible_size, and the kernel's part is at least kernel_size. The low end is
-// never before pool.start.
+// Chooses a RAM block within the pool, at fixed or, if that is 0, as low as the hardware allows:
+// own_size bytes (not 0) of the process's, and kernel_size behind them. None of it is accessible
+// yet; mpu_update_memory() can make it so up to where one step more of the hardware would pass
+// own_size. A step has at most a quarter of own_size, or 32 bytes.
 //   E_NOMEM  it does not fit;
 //   E_INVAL  the hardware cannot enforce a block that starts at fixed (or that is outside the
 //   pool).
-enum errorcode mpu_allocate_memory(struct mpu_config *config, struct mpu_pool pool, uintptr_t fixed,
-                                   size_t minimum_size, size_t accessible_size, size_t kernel_size,
-                                   struct mpu_memory *memory);
+enum errorcode mpu_allocate_memory(struct mpu_pool pool, uintptr_t fixed, size_t own_size,
+                                   size_t kernel_size, struct mpu_memory *memory);
 
 // Moves the end of the accessible part to at least accessible_end (rounded up as the hardware
 // needs; memory->accessible_end is then what is enforced), staying at or below kernel_start, where

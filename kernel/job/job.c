@@ -46,9 +46,18 @@ static const struct deferred_call_ops call_ops = {.run = run};
 
 static bool protect(struct job *job, struct mpu_pool pool, size_t size, struct mpu_memory *block) {
     mpu_config_reset(job->protection);
-    return mpu_add_region(job->protection, (uintptr_t)job->code.data,
-                          round_up(job->code.length, CODE_GRANULE), MPU_READ_EXECUTE) == E_OK &&
-           mpu_allocate_memory(job->protection, pool, 0, size, size, 0, block) == E_OK;
+    if (mpu_add_region(job->protection, (uintptr_t)job->code.data,
+                       round_up(job->code.length, CODE_GRANULE), MPU_READ_EXECUTE) != E_OK) {
+        return false;
+    }
+    // The smallest block of which so much can be made accessible.
+    for (size_t own = size; mpu_allocate_memory(pool, 0, own, 0, block) == E_OK; own += 8) {
+        if (mpu_update_memory(job->protection, block, block->start + size,
+                              block->start + block->size) == E_OK) {
+            return true;
+        }
+    }
+    return false;
 }
 
 // The memory: [protection, context][stack][data]. The job is let in from the stack on.

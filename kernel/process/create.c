@@ -33,9 +33,10 @@ static struct process_create_result failed(enum process_create_error error) {
     return result;
 }
 
-static struct process_create_result no_memory(size_t needed, size_t available) {
+static struct process_create_result no_memory(size_t own_size, size_t kernel_size,
+                                              size_t available) {
     struct process_create_result result = failed(PROCESS_CREATE_NO_MEMORY);
-    result.needed = needed;
+    result.needed = own_size > SIZE_MAX - kernel_size ? SIZE_MAX : own_size + kernel_size;
     result.available = available;
     return result;
 }
@@ -62,35 +63,25 @@ struct process_create_result process_create(const struct kernel *kernel,
     }
     size_t kernel_size = grants_size() + process_size();
     size_t own_size = own_size_of(image);
-    if (own_size > pool->size || kernel_size + 8 > pool->size - own_size) {
-        return no_memory(own_size > SIZE_MAX - kernel_size ? SIZE_MAX : own_size + kernel_size,
-                         pool->size);
-    }
-
-    // UNSAFE: the protection's final place is known only when it has chosen the block, so it is
-    // built in the pool's first bytes, which are free, and moved.
-    struct mpu_config *draft = (struct mpu_config *)process_round_up(pool->start);
-    mpu_config_reset(draft);
-    if (mpu_add_region(draft, image->flash_start, image->flash_size, MPU_READ_EXECUTE) != E_OK) {
-        return failed(PROCESS_CREATE_FLASH);
-    }
     struct mpu_memory memory;
     enum errorcode error =
-        mpu_allocate_memory(draft, *pool, image->fixed_ram, own_size + kernel_size,
-                            PROCESS_FIRST_STACK, kernel_size, &memory);
+        mpu_allocate_memory(*pool, image->fixed_ram, own_size, kernel_size, &memory);
     if (error == E_INVAL) {
         return failed(PROCESS_CREATE_FIXED_RAM);
     }
     if (error != E_OK) {
-        return no_memory(own_size + kernel_size, pool->size);
+        return no_memory(own_size, kernel_size, pool->size);
     }
 
     // UNSAFE: the block's end, where the protection leaves kernel_size bytes to the kernel;
     // aligned.
-    struct process *process =
-        (struct process *)(((memory.start + memory.size) & ~(uintptr_t)7) - process_size());
-    __builtin_memmove(process_mpu(process), draft, mpu_config_size);
+    struct process *process = (struct process *)(memory.start + memory.size - process_size());
     __builtin_memset(process, 0, sizeof(*process));
+    mpu_config_reset(process_mpu(process));
+    if (mpu_add_region(process_mpu(process), image->flash_start, image->flash_size,
+                       MPU_READ_EXECUTE) != E_OK) {
+        return failed(PROCESS_CREATE_FLASH);
+    }
     process->id.value = slot;
     process->memory = memory;
     process->flash_start = image->flash_start;

@@ -35,30 +35,21 @@ static bool set_accessible(struct mpu_config *config, struct mpu_memory *memory,
     return true;
 }
 
-static enum errorcode allocate_at(struct mpu_config *config, struct mpu_pool pool, uintptr_t start,
-                                  size_t minimum_size, size_t accessible_size, size_t kernel_size,
-                                  struct mpu_memory *memory) {
-    size_t size = round_up(accessible_size) + round_up(kernel_size);
-    size = size > round_up(minimum_size) ? size : round_up(minimum_size);
-    uintptr_t offset = start - pool.start;
-    if (offset > pool.size || size > pool.size - offset) {
-        return E_NOMEM;
-    }
-    memory->start = start;
-    memory->size = size;
-    (void)set_accessible(config, memory, start + accessible_size, start + size - kernel_size);
-    return E_OK;
-}
-
-enum errorcode mpu_allocate_memory(struct mpu_config *config, struct mpu_pool pool, uintptr_t fixed,
-                                   size_t minimum_size, size_t accessible_size, size_t kernel_size,
-                                   struct mpu_memory *memory) {
+enum errorcode mpu_allocate_memory(struct mpu_pool pool, uintptr_t fixed, size_t own_size,
+                                   size_t kernel_size, struct mpu_memory *memory) {
     if (fixed != 0 &&
         (fixed != round_up(fixed) || fixed < pool.start || fixed - pool.start > pool.size)) {
         return E_INVAL;
     }
-    return allocate_at(config, pool, fixed != 0 ? fixed : round_up(pool.start), minimum_size,
-                       accessible_size, kernel_size, memory);
+    uintptr_t start = fixed != 0 ? fixed : round_up(pool.start);
+    uintptr_t offset = start - pool.start;
+    size_t size = round_up(own_size) + round_up(kernel_size);
+    if (own_size > pool.size || kernel_size > pool.size || offset > pool.size ||
+        size > pool.size - offset) {
+        return E_NOMEM;
+    }
+    *memory = (struct mpu_memory){start, size, start, 0};
+    return E_OK;
 }
 
 enum errorcode mpu_update_memory(struct mpu_config *config, struct mpu_memory *memory,

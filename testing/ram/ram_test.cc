@@ -25,7 +25,6 @@ namespace {
 using detent::Block;
 
 constexpr uint32_t kPoolStart = 0x20000000, kPoolSize = 0x10000;
-constexpr uint32_t kFirstBytes = 128; // That a process may use at first: PROCESS_FIRST_STACK.
 constexpr uint32_t kPlaces = 512;     // Where a pool may begin, 8 bytes apart.
 
 struct Application {
@@ -36,12 +35,9 @@ struct Application {
 uint32_t kernel_part;
 
 Block DetentBlock(uint32_t pool_start, uint32_t minimum, uint32_t kernel) {
-    mpu_config config;
     mpu_memory memory = {};
     mpu_pool pool = {pool_start, kPoolStart + kPoolSize - pool_start};
-    mpu_config_reset(&config);
-    if (mpu_allocate_memory(&config, pool, 0, minimum + kernel, kFirstBytes, kernel, &memory) !=
-        E_OK) {
+    if (mpu_allocate_memory(pool, 0, minimum, kernel, &memory) != E_OK) {
         std::printf("%u bytes do not fit\n", minimum + kernel);
         std::exit(1);
     }

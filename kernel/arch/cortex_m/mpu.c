@@ -67,7 +67,6 @@ void mpu_config_reset(struct mpu_config *config) {
     for (uint32_t number = 0; number < MPU_REGIONS; number++) {
         clear_region(config, number);
     }
-    config->granule_shift = SMALLEST_SHIFT;
     changed(config);
 }
 
@@ -90,101 +89,44 @@ static void set_ram(struct mpu_config *config, uint32_t granule_shift, uint32_t 
     uint32_t shift = granule_shift + SUBREGIONS_SHIFT;
     set_region(&config->region[0], 0, window, shift, enabled & 0xFF, RAM);
     set_region(&config->region[1], 1, window + (1u << shift), shift, enabled >> SUBREGIONS, RAM);
-    config->granule_shift = granule_shift;
     changed(config);
 }
 
-// What is asked of a block, and the pool's end.
-struct demand {
-    uint32_t minimum_size;
-    uint32_t accessible_size;
-    uint32_t kernel_size;
-    uint32_t limit;
-};
-
-// The sizes of a block at start with this granule. False if it does not fit.
-static bool fit(const struct demand *demand, uint32_t start, uint32_t granule_shift,
-                struct mpu_memory *memory) {
-    uint32_t accessible = align_up(demand->accessible_size, granule_shift);
-    uint32_t size = accessible + demand->kernel_size;
-    size = align_up(size > demand->minimum_size ? size : demand->minimum_size, 3);
-    if (start > demand->limit || size > demand->limit - start ||
-        size - demand->kernel_size > window_end(start, granule_shift) - start) {
-        return false;
-    }
-    memory->start = start;
-    memory->size = size;
-    memory->accessible_end = start + accessible;
-    return true;
+// log2 of the smallest granule of which 16 hold so much.
+static uint32_t least_granule_shift(size_t own_size) {
+    uint32_t needed = (uint32_t)(own_size - 1) / (2 * SUBREGIONS); // Less than its size.
+    return LARGEST_SHIFT + 1 - (uint32_t)__builtin_clz(needed | ((1u << SMALLEST_SHIFT) - 1));
 }
 
-// No block has smaller granules: 16 of them hold at least what is not the kernel's.
-static uint32_t least_shift(const struct demand *demand) {
-    uint32_t shift = SMALLEST_SHIFT;
-    if (demand->minimum_size > demand->kernel_size) {
-        uint32_t own = demand->minimum_size - demand->kernel_size;
-        while (shift < LARGEST_SHIFT - SUBREGIONS_SHIFT - 1 && own > 2 * SUBREGIONS << shift) {
-            shift++;
-        }
-    }
-    return shift;
-}
-
-static uint32_t end_of(const struct mpu_memory *memory) {
-    return (uint32_t)(memory->start + memory->size);
-}
-
-// Small granules waste less in the block, large ones reach further: takes what ends lowest, and
-// among equals the smallest granule. With larger granules the same kind of block only ends later:
-// none is looked at after one that starts as low as it can. fixed: where the block must start, or
-// 0. False: there is nothing.
-static bool place(struct mpu_config *config, const struct demand *demand, uint32_t pool_start,
-                  uint32_t fixed, struct mpu_memory *memory) {
-    uint32_t best_shift = 0;
-    bool lowest = false;
-    for (uint32_t shift = least_shift(demand); !lowest && 1u << shift <= demand->limit - pool_start;
-         shift++) {
-        struct mpu_memory candidate;
-        uint32_t start = fixed != 0 ? fixed : align_up(pool_start, shift);
-        lowest = align_down(start, shift) == start && fit(demand, start, shift, &candidate);
-        bool fits = lowest || (fixed == 0 && fit(demand, align_up(start, shift + SUBREGIONS_SHIFT),
-                                                 shift, &candidate));
-        if (fits && (best_shift == 0 || end_of(&candidate) < end_of(memory))) {
-            *memory = candidate;
-            best_shift = shift;
-        }
-    }
-    if (best_shift == 0) {
-        return false;
-    }
-    set_ram(config, best_shift, (uint32_t)memory->start, (uint32_t)memory->accessible_end);
-    return true;
-}
-
-enum errorcode mpu_allocate_memory(struct mpu_config *config, struct mpu_pool pool, uintptr_t fixed,
-                                   size_t minimum_size, size_t accessible_size, size_t kernel_size,
-                                   struct mpu_memory *memory) {
+// With the smallest granule, the window's end may be too near: the block's first one can be the
+// eighth of the 16. With the next larger one the block takes eight and never is.
+enum errorcode mpu_allocate_memory(struct mpu_pool pool, uintptr_t fixed, size_t own_size,
+                                   size_t kernel_size, struct mpu_memory *memory) {
     size_t before = fixed != 0 ? fixed - pool.start : 0; // Huge if it lies below the pool.
     if (before != 0 && before >= pool.size) {
         return E_INVAL;
     }
     size_t rest = pool.size - before;
-    if (minimum_size > rest || accessible_size > rest || kernel_size > rest) {
+    if (own_size > rest || kernel_size > rest - own_size) {
         return E_NOMEM;
     }
     // Nothing overflows from here on.
-    struct demand demand = {(uint32_t)minimum_size, (uint32_t)accessible_size,
-                            (uint32_t)kernel_size, (uint32_t)(pool.start + pool.size)};
-    if (place(config, &demand, (uint32_t)pool.start, (uint32_t)fixed, memory)) {
-        return E_OK;
+    size_t size = align_up((uint32_t)(own_size + kernel_size), 3);
+    uint32_t least = least_granule_shift(own_size);
+    for (uint32_t shift = least; shift <= least + 1; shift++) {
+        uint32_t start = align_up((uint32_t)(pool.start + before), shift);
+        if ((fixed == 0 || start == fixed) && start - pool.start + size <= pool.size &&
+            own_size <= window_end(start, shift) - start) {
+            *memory = (struct mpu_memory){start, size, start, shift};
+            return E_OK;
+        }
     }
-    // Is it too large, or does it start where no granule that reaches its end does?
-    return fixed != 0 && accessible_size + kernel_size <= rest ? E_INVAL : E_NOMEM;
+    return fixed != 0 ? E_INVAL : E_NOMEM;
 }
 
 enum errorcode mpu_update_memory(struct mpu_config *config, struct mpu_memory *memory,
                                  uintptr_t accessible_end, uintptr_t kernel_start) {
-    uint32_t shift = config->granule_shift;
+    uint32_t shift = memory->step;
     if (accessible_end < memory->start || accessible_end > kernel_start) {
         return E_NOMEM;
     }

@@ -19,5 +19,4 @@ struct mpu_region {
 struct mpu_config {
     struct mpu_region region[MPU_REGIONS];
     uint32_t stamp; // Of this content, for mpu_apply(): each change of any config gets a new one.
-    uint32_t granule_shift; // log2 of the subregions' size of regions 0 and 1.
 };

@@ -107,15 +107,28 @@ class Mpu : public testing::Test {
     }
 
     // What must hold of a block, whatever was asked for.
-    void ExpectSound(const mpu_memory &memory, mpu_pool pool, size_t minimum, size_t accessible,
+    void ExpectSound(const mpu_memory &memory, mpu_pool pool, size_t own, size_t accessible,
                      size_t kernel) {
         ASSERT_GE(memory.start, pool.start);
         ASSERT_LE(memory.start + memory.size, pool.start + pool.size);
-        ASSERT_GE(memory.size, minimum);
+        ASSERT_GE(memory.size, own + kernel);
         ASSERT_GE(memory.accessible_end, memory.start + accessible);
         ASSERT_GE(memory.start + memory.size - memory.accessible_end, kernel);
         ASSERT_EQ(memory.size % 8, 0u);
         ExpectRam(memory);
+    }
+
+    // A block of which accessible bytes are so.
+    errorcode Allocate(mpu_pool pool, uintptr_t fixed, size_t own, size_t kernel, size_t accessible,
+                       mpu_memory *memory) {
+        errorcode error = mpu_allocate_memory(pool, fixed, own, kernel, memory);
+        if (error == E_OK) {
+            EXPECT_EQ(memory->accessible_end, memory->start);
+            EXPECT_EQ(mpu_update_memory(&config_, memory, memory->start + accessible,
+                                        memory->start + memory->size - kernel),
+                      E_OK);
+        }
+        return error;
     }
 
     // The smallest and the largest granule that reach so far, as a bound of what rounding may cost.
@@ -140,19 +153,21 @@ TEST_F(Mpu, AllocatesExactlyWhatItSays) {
     std::mt19937 random(1);
     for (int round = 0; round < 20000; round++) {
         mpu_pool pool = {0x20000000 + random() % 0x4000, 0x1000 + random() % 0x8000};
-        size_t accessible = random() % 0x2800;
         size_t kernel = random() % 0x600;
-        size_t minimum = random() % 0x3000;
+        size_t own = 1 + random() % 0x3000;
+        // A step less than all, the step being at most what is promised.
+        size_t step = std::max<size_t>(own / 4, 32);
+        size_t accessible = random() % 4 == 0 && own > step ? own - step : random() % (own / 2 + 1);
+        accessible = own < 64 ? 0 : accessible;
         mpu_memory memory;
         mpu_config_reset(&config_);
-        auto error = mpu_allocate_memory(&config_, pool, 0, minimum, accessible, kernel, &memory);
+        auto error = Allocate(pool, 0, own, kernel, accessible, &memory);
         if (error != E_OK) {
             ASSERT_EQ(error, E_NOMEM);
-            ASSERT_GT(std::max(minimum, accessible + kernel) * 3 / 2 + 2048, pool.size)
-                << "it would have fitted";
+            ASSERT_GT((own + kernel) * 3 / 2 + 2048, pool.size) << "it would have fitted";
             continue;
         }
-        ExpectSound(memory, pool, minimum, accessible, kernel);
+        ExpectSound(memory, pool, own, accessible, kernel);
         if (HasFatalFailure()) {
             FAIL() << "round " << round;
         }
@@ -170,10 +185,8 @@ TEST_F(Mpu, AllocatesEverySizeAtEveryStart) {
                     mpu_pool pool = {start, 0x10000};
                     mpu_memory memory;
                     mpu_config_reset(&config_);
-                    ASSERT_EQ(
-                        mpu_allocate_memory(&config_, pool, 0, size + kernel, 128, kernel, &memory),
-                        E_OK);
-                    ExpectSound(memory, pool, size + kernel, 128, kernel);
+                    ASSERT_EQ(Allocate(pool, 0, size, kernel, 128, &memory), E_OK);
+                    ExpectSound(memory, pool, size, 128, kernel);
                     ASSERT_LE(memory.start + memory.size,
                               start + size + kernel + 2 * Granule(size) + 8)
                         << "wasteful";
@@ -192,7 +205,7 @@ TEST_F(Mpu, WastesLittle) {
     size_t waste = 0;
     for (size_t minimum : {3600, 4096, 5000, 9000}) {
         mpu_memory memory;
-        ASSERT_EQ(mpu_allocate_memory(&config_, pool, 0, minimum, 128, 500, &memory), E_OK);
+        ASSERT_EQ(mpu_allocate_memory(pool, 0, minimum - 500, 500, &memory), E_OK);
         waste += memory.start + memory.size - pool.start - minimum;
         pool.size -= memory.start + memory.size - pool.start;
         pool.start = memory.start + memory.size;
@@ -203,13 +216,17 @@ TEST_F(Mpu, WastesLittle) {
 TEST_F(Mpu, RefusesWhatDoesNotFit) {
     mpu_pool pool = {0x20002000, 0x2000};
     mpu_memory memory;
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, 0x2001, 128, 128, &memory), E_NOMEM);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, 0, 0x2000, 1, &memory), E_NOMEM);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, SIZE_MAX, 0, 0, &memory), E_NOMEM);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, 0, SIZE_MAX, SIZE_MAX, &memory), E_NOMEM);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, 0, 16, SIZE_MAX - 15, &memory), E_NOMEM);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0, 0x2000, 128, 128, &memory), E_OK);
+    EXPECT_EQ(mpu_allocate_memory(pool, 0, 0x1F81, 128, &memory), E_NOMEM);
+    EXPECT_EQ(mpu_allocate_memory(pool, 0, 0x2000, 1, &memory), E_NOMEM);
+    EXPECT_EQ(mpu_allocate_memory(pool, 0, 1, 0x2000, &memory), E_NOMEM);
+    EXPECT_EQ(mpu_allocate_memory(pool, 0, SIZE_MAX, 0, &memory), E_NOMEM);
+    EXPECT_EQ(mpu_allocate_memory(pool, 0, SIZE_MAX, SIZE_MAX, &memory), E_NOMEM);
+    EXPECT_EQ(mpu_allocate_memory(pool, 0, 16, SIZE_MAX - 15, &memory), E_NOMEM);
+    EXPECT_EQ(mpu_allocate_memory(pool, 0, 0x1F80, 128, &memory), E_OK);
     EXPECT_EQ(memory.start, pool.start);
+    // It is large enough, but begins before a step of the hardware.
+    pool = {0x20002008, 0x2000};
+    EXPECT_EQ(mpu_allocate_memory(pool, 0, 0x1FF8, 8, &memory), E_NOMEM);
 }
 
 TEST_F(Mpu, FixedRamStartsThereOrNotAtAll) {
@@ -218,17 +235,16 @@ TEST_F(Mpu, FixedRamStartsThereOrNotAtAll) {
     for (uintptr_t start : {0x20002000u, 0x20003000u, 0x20004800u, 0x20002020u}) {
         mpu_config_reset(&config_);
         size_t minimum = start % 0x100 == 0 ? 0x1000 : 0x100;
-        ASSERT_EQ(mpu_allocate_memory(&config_, pool, start, minimum, minimum / 2, 100, &memory),
-                  E_OK);
+        ASSERT_EQ(Allocate(pool, start, minimum, 100, minimum / 2, &memory), E_OK);
         EXPECT_EQ(memory.start, start);
         ExpectRam(memory);
     }
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x20001FE0, 64, 64, 0, &memory), E_INVAL);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x20008000, 64, 64, 0, &memory), E_INVAL);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x20002004, 64, 64, 0, &memory), E_INVAL);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x20002020, 0x1000, 64, 0, &memory), E_INVAL);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x80002400, 64, 64, 0, &memory), E_INVAL);
-    EXPECT_EQ(mpu_allocate_memory(&config_, pool, 0x20007000, 0x1001, 64, 0, &memory), E_NOMEM);
+    EXPECT_EQ(mpu_allocate_memory(pool, 0x20001FE0, 64, 0, &memory), E_INVAL);
+    EXPECT_EQ(mpu_allocate_memory(pool, 0x20008000, 64, 0, &memory), E_INVAL);
+    EXPECT_EQ(mpu_allocate_memory(pool, 0x20002004, 64, 0, &memory), E_INVAL);
+    EXPECT_EQ(mpu_allocate_memory(pool, 0x20002020, 0x1000, 0, &memory), E_INVAL);
+    EXPECT_EQ(mpu_allocate_memory(pool, 0x80002400, 64, 0, &memory), E_INVAL);
+    EXPECT_EQ(mpu_allocate_memory(pool, 0x20007000, 0x1001, 0, &memory), E_NOMEM);
 }
 
 // Rows 1, 2, 5, 7, 27: each break from start to the kernel's part, the exact bounds among them.
@@ -238,7 +254,7 @@ TEST_F(Mpu, BreakIsEnforcedWhereItIsSaidToBe) {
         mpu_pool pool = {0x20001F40, 0x6000};
         mpu_memory memory;
         mpu_config_reset(&config_);
-        ASSERT_EQ(mpu_allocate_memory(&config_, pool, 0, minimum, 100, 300, &memory), E_OK);
+        ASSERT_EQ(mpu_allocate_memory(pool, 0, minimum - 300, 300, &memory), E_OK);
         uintptr_t limit = memory.start + memory.size - 300;
         for (uintptr_t end = memory.start; end <= limit; end++) {
             mpu_memory before = memory;
@@ -260,7 +276,7 @@ TEST_F(Mpu, BreakIsEnforcedWhereItIsSaidToBe) {
 TEST_F(Mpu, BreakOutsideOfTheBlockChangesNothing) {
     mpu_pool pool = {0x20002000, 0x4000};
     mpu_memory memory;
-    ASSERT_EQ(mpu_allocate_memory(&config_, pool, 0, 0x1000, 0x400, 0x200, &memory), E_OK);
+    ASSERT_EQ(Allocate(pool, 0, 0xE00, 0x200, 0x400, &memory), E_OK);
     mpu_memory before = memory;
     mpu_config config_before = config_;
     uintptr_t kernel_start = memory.start + memory.size - 0x200;
@@ -401,7 +417,7 @@ TEST_F(Mpu, RemovesEveryPartOfWhatItAdded) {
 TEST_F(Mpu, AddedRegionsLeaveTheRamAlone) {
     mpu_pool pool = {0x20002000, 0x4000};
     mpu_memory memory;
-    ASSERT_EQ(mpu_allocate_memory(&config_, pool, 0, 0x1000, 0x400, 0x200, &memory), E_OK);
+    ASSERT_EQ(Allocate(pool, 0, 0xE00, 0x200, 0x400, &memory), E_OK);
     ASSERT_EQ(mpu_add_region(&config_, 0x40000, 0x1800, MPU_READ_EXECUTE), E_OK);
     ExpectExactly({{memory.start, memory.accessible_end, kMpuRam}, {0x40000, 0x41800, kMpuCode}});
     ASSERT_EQ(mpu_remove_region(&config_, 0x40000, 0x1800), E_OK);
@@ -418,9 +434,7 @@ TEST_F(Mpu, AgreesWithAListOfIntervals) {
         size_t kernel = random() % 600;
         mpu_memory memory;
         mpu_config_reset(&config_);
-        ASSERT_EQ(
-            mpu_allocate_memory(&config_, pool, 0, 600 + random() % 0x3000, 128, kernel, &memory),
-            E_OK);
+        ASSERT_EQ(mpu_allocate_memory(pool, 0, 136 + random() % 0x3000, kernel, &memory), E_OK);
         uintptr_t kernel_start = memory.start + memory.size - kernel;
         MpuSpans added;
         for (int step = 0; step < 200; step++) {
@@ -504,8 +518,7 @@ TEST_F(Mpu, AppliesEveryChangeAndNothingTwice) {
         return true;
     };
     mpu_memory memory;
-    ASSERT_EQ(mpu_allocate_memory(&config_, {0x20002000, 0x4000}, 0, 0x1000, 0x400, 0x200, &memory),
-              E_OK);
+    ASSERT_EQ(Allocate({0x20002000, 0x4000}, 0, 0xE00, 0x200, 0x400, &memory), E_OK);
     EXPECT_TRUE(applied(config_));
     EXPECT_FALSE(applied(config_));
     mpu_config copy = config_; // As the kernel moves it: the same content.
