@@ -8,6 +8,7 @@ static bool within(uintptr_t address, uint32_t length, uintptr_t start, uintptr_
 
 enum errorcode process_brk(struct process *process, uint32_t new_break) {
     uintptr_t old_break = process->app_break;
+    uintptr_t old_end = process->memory.accessible_end;
     if (new_break < process->high_water || new_break >= process->kernel_break) {
         return E_NOMEM;
     }
@@ -20,9 +21,11 @@ enum errorcode process_brk(struct process *process, uint32_t new_break) {
     if (new_break < old_break) {
         arch_limit_stack(process_context(process), process_stack_limits(process));
     } else if (new_break > old_break) {
+        uintptr_t new_end = process->memory.accessible_end;
         // UNSAFE: between the breaks lies nobody's memory, so neither the kernel nor, by the
         // meaning of the break, the process has anything there.
-        __builtin_memset((void *)old_break, 0, process->memory.accessible_end - old_break);
+        __builtin_memset((void *)old_break, 0,
+                         (new_end != old_end ? new_end : new_break) - old_break);
     }
     return E_OK;
 }

@@ -5,7 +5,8 @@
 
 #include "kernel/process/process.h"
 
-// Moves the break (Memop 0). What becomes accessible is zeroed.
+// Moves the break (Memop 0). What lies below it then and did not before is zeroed, and whatever
+// becomes accessible.
 //   E_NOMEM  below an allowed buffer, into the kernel's part, or not enforceable; nothing changed.
 enum errorcode process_brk(struct process *process, uint32_t new_break);
 

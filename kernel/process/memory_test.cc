@@ -64,6 +64,26 @@ TEST_F(Memory, GrownMemoryIsZero) {
     }
 }
 
+// Within what was accessible already, too: up to the new break, and no further.
+TEST_F(Memory, GrownMemoryIsZeroWhereTheProcessHasWritten) {
+    fake_arch.granule = 256;
+    ASSERT_EQ(process_brk(p_, start_ + 520), E_OK);
+    auto *bytes = reinterpret_cast<uint8_t *>(uintptr_t{start_});
+    ASSERT_EQ(p_->memory.accessible_end, start_ + 768);
+    memset(bytes + 520, 0x5a, 248);
+    ASSERT_EQ(process_brk(p_, start_ + 584), E_OK);
+    for (size_t i = 520; i < 768; i++) {
+        ASSERT_EQ(bytes[i], i < 584 ? 0 : 0x5a) << i;
+    }
+    // Down and up again.
+    memset(bytes + 500, 0x5a, 268);
+    ASSERT_EQ(process_brk(p_, start_ + 512), E_OK);
+    ASSERT_EQ(process_brk(p_, start_ + 513), E_OK);
+    for (size_t i = 500; i < 768; i++) {
+        ASSERT_EQ(bytes[i], i < 512 ? 0x5a : 0) << i;
+    }
+}
+
 TEST_F(Memory, ShrinkingTakesAccessAway) { // known-bugs row 6
     EXPECT_TRUE(fake_arch_can_write(process_mpu(p_), break_ - 32, 32));
     EXPECT_EQ(process_brk(p_, break_ - 32), E_OK);
