@@ -156,6 +156,13 @@ static void keep(struct console *console, struct slice bytes) {
     console->typed_count += (uint32_t)slice_copy(room, bytes);
 }
 
+// What comes for the reader, with this error: its read takes of it what it needs, the rest is kept.
+static void feed(struct console *console, const struct grant_scope *scope,
+                 struct console_state *state, struct slice bytes, enum errorcode error) {
+    size_t used = state->reading ? read_bytes(scope, state, bytes, error) : 0;
+    keep(console, slice_clip(bytes, used, bytes.length));
+}
+
 static void received(struct uart_client *client, struct buffer *buffer, uint32_t count,
                      enum errorcode error) {
     struct console *console = container_of(client, struct console, client);
@@ -172,11 +179,7 @@ static void received(struct uart_client *client, struct buffer *buffer, uint32_t
     if (state == nullptr) {
         return;
     }
-    size_t used = 0;
-    if (state->reading) {
-        used = read_bytes(&scope, state, bytes, error == E_SIZE ? E_OK : error);
-    }
-    keep(console, slice_clip(bytes, used, bytes.length));
+    feed(console, &scope, state, bytes, error == E_SIZE ? E_OK : error);
     error = listen(console, state);
     if (error != E_OK && state->reading) {
         end_read(&scope, state, error);
@@ -206,9 +209,8 @@ static enum errorcode command_read(struct console *console, const struct grant_s
     state->read_position = 0;
     state->read_length = length < available ? length : available;
     struct slice typed = slice_clip(SLICE(console->typed), 0, console->typed_count);
-    size_t used = read_bytes(scope, state, typed, E_OK);
     console->typed_count = 0;
-    keep(console, slice_clip(typed, used, typed.length));
+    feed(console, scope, state, typed, E_OK);
     if (!state->reading || console->receiving) {
         return E_OK;
     }
