@@ -59,14 +59,13 @@ void *process_allocate(struct process *process, size_t size) {
         return nullptr;
     }
     uintptr_t start = (process->kernel_break - size) & ~(uintptr_t)7;
-    if (start <= process->app_break || mpu_update_memory(process_mpu(process), &process->memory,
-                                                         process->app_break, start) != E_OK) {
+    if (start <= process->app_break || start < process->memory.accessible_end) {
         return nullptr;
     }
     size_t taken = process->kernel_break - start;
     process->kernel_break = start;
     // UNSAFE: [start, old kernel_break) is in the process's block, above its break, below what the
-    // kernel had so far, and out of the process's reach since the protection was updated.
+    // kernel had so far, and out of the process's reach.
     void *memory = (void *)start;
     __builtin_memset(memory, 0, taken);
     return memory;

@@ -157,28 +157,15 @@ struct slice tbf_find_name(struct slice flash) {
     return slice_over(flash.data, 0);
 }
 
-// A count of size_each-byte things at *at, of which the data must hold all. Moves *at behind them.
-static bool skip_list(struct slice data, size_t *at, size_t size_each) {
-    if (data.length - *at < 2) {
-        return false;
+// Whether the data holds so many lists from at on: each a count, and so many things of size_each.
+static bool has_lists(struct slice data, size_t at, uint32_t lists, size_t size_each) {
+    for (; lists > 0; lists--) {
+        if (at > data.length || data.length - at < 2) {
+            return false;
+        }
+        at += 2 + half_at(data, at) * size_each;
     }
-    size_t size = half_at(data, *at) * size_each;
-    *at += 2;
-    if (data.length - *at < size) {
-        return false;
-    }
-    *at += size;
-    return true;
-}
-
-static bool permissions_are_whole(struct slice data) {
-    size_t at = 0;
-    return skip_list(data, &at, 16);
-}
-
-static bool storage_is_whole(struct slice data) {
-    size_t at = 4;
-    return data.length >= at && skip_list(data, &at, 4) && skip_list(data, &at, 4);
+    return at <= data.length;
 }
 
 // What becomes of an element's data: its words go to *tbf as they are if it is length bytes long,
@@ -254,10 +241,10 @@ static bool check_elements(const struct tbf *tbf, struct tbf_result *result) {
     if (tbf->writeable_regions.length % 8 != 0) {
         return fail_length(result, WRITEABLE_REGIONS, tbf->writeable_regions);
     }
-    if (has(tbf, PERMISSIONS) && !permissions_are_whole(tbf->permissions)) {
+    if (has(tbf, PERMISSIONS) && !has_lists(tbf->permissions, 0, 1, 16)) {
         return fail_length(result, PERMISSIONS, tbf->permissions);
     }
-    if (has(tbf, STORAGE) && !storage_is_whole(tbf->storage)) {
+    if (has(tbf, STORAGE) && !has_lists(tbf->storage, 4, 2, 4)) {
         return fail_length(result, STORAGE, tbf->storage);
     }
     return is_text(tbf->name) || fail(result, TBF_NAME, 0, 0);
@@ -320,7 +307,7 @@ bool tbf_has_kernel_version(const struct tbf *tbf) {
     return has(tbf, KERNEL_VERSION);
 }
 
-// UNSAFE, both: permissions_are_whole() has seen that the count and so many entries are there.
+// UNSAFE, both: has_lists() has seen that the count and so many entries are there.
 uint32_t tbf_permission_count(const uint8_t *permissions) {
     return half_at(slice_over(permissions, 2), 0);
 }
