@@ -25,7 +25,8 @@ struct mpu_memory {
     uint32_t step; // The implementer's: in which steps accessible_end moves.
 };
 
-// The bytes [start, start + size) of memory that are free to build processes in; less than 2 GiB.
+// The bytes [start, start + size) of memory that are free to build processes in: less than 2 GiB,
+// and not the last ones of all addresses.
 struct mpu_pool {
     uintptr_t start;
     size_t size;

@@ -79,13 +79,16 @@ static uint32_t window_end(uint32_t start, uint32_t granule_shift) {
     return window_of(start, granule_shift) + (2 * SUBREGIONS << granule_shift);
 }
 
+// A bit for each granule of [offset, offset + size), whose bounds are granules'. At most 16.
+static uint32_t granules(uint32_t offset, uint32_t size, uint32_t granule_shift) {
+    return ((1u << (size >> granule_shift)) - 1) << (offset >> granule_shift);
+}
+
 // start and end are granules' bounds within the window.
 static void set_ram(struct mpu_config *config, uint32_t granule_shift, uint32_t start,
                     uint32_t end) {
     uint32_t window = window_of(start, granule_shift);
-    uint32_t below_end = (1u << ((end - window) >> granule_shift)) - 1;
-    uint32_t below_start = (1u << ((start - window) >> granule_shift)) - 1;
-    uint32_t enabled = below_end & ~below_start;
+    uint32_t enabled = granules(start - window, end - start, granule_shift);
     uint32_t shift = granule_shift + SUBREGIONS_SHIFT;
     set_region(&config->region[0], 0, window, shift, enabled & 0xFF, RAM);
     set_region(&config->region[1], 1, window + (1u << shift), shift, enabled >> SUBREGIONS, RAM);
@@ -131,8 +134,7 @@ enum errorcode mpu_update_memory(struct mpu_config *config, struct mpu_memory *m
         return E_NOMEM;
     }
     uint32_t end = align_up((uint32_t)accessible_end, shift);
-    if (end < accessible_end || end > kernel_start ||
-        end > window_end((uint32_t)memory->start, shift)) {
+    if (end > kernel_start || end > window_end((uint32_t)memory->start, shift)) {
         return E_NOMEM;
     }
     if (end != memory->accessible_end) {
@@ -173,8 +175,7 @@ static uint32_t cover(uint32_t start, uint32_t end, uint32_t attributes, uint32_
         }
         uint32_t enabled = 0xFF;
         if (granule_shift != shift) {
-            enabled = ((1u << (covered >> granule_shift)) - 1) &
-                      ~((1u << ((start - base) >> granule_shift)) - 1);
+            enabled = granules(start - base, base + covered - start, granule_shift);
         }
         best = base + covered;
         set_region(region, number, base, shift, enabled, attributes);
