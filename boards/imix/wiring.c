@@ -204,9 +204,9 @@ static struct loader loader = {.kernel = &imix_kernel, .start = &process_start_c
 // Returns what is wrong with the clocks, or null.
 static const char *start_chip(void) {
     static const struct sam4l_pin receive = SAM4L_PIN(B, 9), transmit = SAM4L_PIN(B, 10);
-    const char *trouble = sam4l_clocks_start(&sam4l_clock_tree);
     sam4l_pin_select(receive, SAM4L_PIN_FUNCTION_A, GPIO_PULL_UP);
     sam4l_pin_select(transmit, SAM4L_PIN_FUNCTION_A, GPIO_PULL_NONE);
+    const char *trouble = sam4l_clocks_start(&sam4l_clock_tree);
     if (sam4l_clocks_frequency() < SLOWEST_CLOCK || sam4l_ast_start(&ast) != E_OK) {
         panic(trouble != nullptr ? trouble : "no alarm");
     }

@@ -15,7 +15,7 @@ static void update_ready(struct process *process) {
     process_table.ready = ready ? process_table.ready | bit : process_table.ready & ~bit;
 }
 
-void process_set_state(struct process *process, enum process_state state) {
+[[gnu::noinline]] void process_set_state(struct process *process, enum process_state state) {
     process->state = state;
     update_ready(process);
 }

@@ -286,14 +286,12 @@ enum errorcode mpu_remove_region(struct mpu_config *config, uintptr_t start, siz
     }
 }
 
-// The largest region from 0 that ends before the kernel's image; none if that lies at 0.
+// The largest region from 0 that ends before the kernel's image, which leaves room for one
+// (sections.ld).
 static void set_guard(void) {
-    struct mpu_region guard = {SCS_MPU_RBAR_VALID | MPU_GUARD_REGION, 0};
-    uint32_t start = (uint32_t)(uintptr_t)_kernel_start;
-    if (start >= 1u << SMALLEST_SHIFT) {
-        uint32_t shift = LARGEST_SHIFT - (uint32_t)__builtin_clz(start);
-        set_region(&guard, MPU_GUARD_REGION, 0, shift, 0xFF, NO_ACCESS);
-    }
+    struct mpu_region guard;
+    uint32_t shift = LARGEST_SHIFT - (uint32_t)__builtin_clz((uint32_t)(uintptr_t)_kernel_start);
+    set_region(&guard, MPU_GUARD_REGION, 0, shift, 0xFF, NO_ACCESS);
     scs_mpu.region[0].rbar = guard.rbar;
     scs_mpu.region[0].rasr = guard.rasr;
 }

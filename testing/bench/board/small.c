@@ -76,9 +76,9 @@ int main(void) {
     static const struct sam4l_pin receive = SAM4L_PIN(B, 9), transmit = SAM4L_PIN(B, 10);
     static const struct uart_parameters parameters = {.baud_rate = 115200, .width = 8};
     kernel_init(&kernel);
-    const char *trouble = sam4l_clocks_start(&sam4l_clock_tree);
     sam4l_pin_select(receive, SAM4L_PIN_FUNCTION_A, GPIO_PULL_UP);
     sam4l_pin_select(transmit, SAM4L_PIN_FUNCTION_A, GPIO_PULL_NONE);
+    const char *trouble = sam4l_clocks_start(&sam4l_clock_tree);
     if (trouble != nullptr || sam4l_ast_start(&ast) != E_OK ||
         uart_configure(&usart3.uart, &parameters) != E_OK) {
         panic("the chip does not start");
