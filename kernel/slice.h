@@ -84,17 +84,26 @@ static inline struct slice_mut slice_mut_part(struct slice_mut s, size_t start, 
     return slice_mut_over((uint8_t *)slice_address(s.data, start), length);
 }
 
+// All of it from start on; empty if that lies outside.
+static inline struct slice slice_rest(struct slice s, size_t start) {
+    size_t from = start < s.length ? start : s.length;
+    return slice_over((const uint8_t *)slice_address(s.data, from), s.length - from);
+}
+
+static inline struct slice_mut slice_mut_rest(struct slice_mut s, size_t start) {
+    size_t from = start < s.length ? start : s.length;
+    return slice_mut_over((uint8_t *)slice_address(s.data, from), s.length - from);
+}
+
 // The part from start on, at most length bytes of it; whatever lies outside is left out.
 static inline struct slice slice_clip(struct slice s, size_t start, size_t length) {
-    size_t from = start < s.length ? start : s.length;
-    size_t rest = s.length - from;
-    return slice_over((const uint8_t *)slice_address(s.data, from), length < rest ? length : rest);
+    struct slice rest = slice_rest(s, start);
+    return slice_over(rest.data, length < rest.length ? length : rest.length);
 }
 
 static inline struct slice_mut slice_mut_clip(struct slice_mut s, size_t start, size_t length) {
-    size_t from = start < s.length ? start : s.length;
-    size_t rest = s.length - from;
-    return slice_mut_over((uint8_t *)slice_address(s.data, from), length < rest ? length : rest);
+    struct slice_mut rest = slice_mut_rest(s, start);
+    return slice_mut_over(rest.data, length < rest.length ? length : rest.length);
 }
 
 // Copies as many bytes as both hold, from the start of each; they may overlap. Returns that number.

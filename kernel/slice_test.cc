@@ -42,6 +42,13 @@ TEST(Slice, ClipsInsteadOfTrapping) {
     EXPECT_EQ(slice_clip(Over(bytes, 3), 1, SIZE_MAX).length, 2u);
     EXPECT_EQ(slice_clip(Over(bytes, 3), SIZE_MAX, SIZE_MAX).length, 0u);
     EXPECT_EQ(slice_mut_clip(slice_mut_over(bytes, 3), 2, 5).data, bytes + 2);
+    for (size_t start : {size_t{0}, size_t{2}, size_t{3}, size_t{4}, SIZE_MAX}) {
+        size_t from = start < 3 ? start : 3;
+        EXPECT_EQ(slice_rest(Over(bytes, 3), start).data, bytes + from);
+        EXPECT_EQ(slice_rest(Over(bytes, 3), start).length, 3 - from);
+        EXPECT_EQ(slice_mut_rest(slice_mut_over(bytes, 3), start).data, bytes + from);
+        EXPECT_EQ(slice_mut_rest(slice_mut_over(bytes, 3), start).length, 3 - from);
+    }
 }
 
 TEST(Slice, CopiesTheShorterLength) {

@@ -122,7 +122,7 @@ static size_t read_bytes(const struct grant_scope *scope, struct console_state *
                          struct slice bytes, enum errorcode error) {
     struct slice wanted = slice_clip(bytes, 0, state->read_length - state->read_position);
     struct slice_mut room =
-        slice_mut_clip(grant_readwrite(scope, READ_BUFFER), state->read_position, wanted.length);
+        slice_mut_rest(grant_readwrite(scope, READ_BUFFER), state->read_position);
     state->read_position += (uint32_t)slice_copy(room, wanted);
     if (room.length < wanted.length) {
         end_read(scope, state, E_SIZE);
@@ -151,8 +151,7 @@ static enum errorcode listen(struct console *console, const struct console_state
 
 // Keeps bytes for the reader's next read, as many as there is room for.
 static void keep(struct console *console, struct slice bytes) {
-    struct slice_mut room =
-        slice_mut_clip(SLICE_MUT(console->typed), console->typed_count, bytes.length);
+    struct slice_mut room = slice_mut_rest(SLICE_MUT(console->typed), console->typed_count);
     console->typed_count += (uint32_t)slice_copy(room, bytes);
 }
 
@@ -160,7 +159,7 @@ static void keep(struct console *console, struct slice bytes) {
 static void feed(struct console *console, const struct grant_scope *scope,
                  struct console_state *state, struct slice bytes, enum errorcode error) {
     size_t used = state->reading ? read_bytes(scope, state, bytes, error) : 0;
-    keep(console, slice_clip(bytes, used, bytes.length));
+    keep(console, slice_rest(bytes, used));
 }
 
 static void received(struct uart_client *client, struct buffer *buffer, uint32_t count,

@@ -11,8 +11,8 @@ static void append(struct debug_writer *debug, struct slice bytes) {
     struct slice_mut ring = buffer_write(&debug->ring);
     size_t tail = debug->head + debug->used;
     tail = tail < ring.length ? tail : tail - ring.length;
-    size_t first = slice_copy(slice_mut_clip(ring, tail, bytes.length), bytes);
-    (void)slice_copy(ring, slice_clip(bytes, first, bytes.length));
+    size_t first = slice_copy(slice_mut_rest(ring, tail), bytes);
+    (void)slice_copy(ring, slice_rest(bytes, first));
     debug->used += (uint32_t)bytes.length;
 }
 
@@ -28,8 +28,8 @@ static void write(struct writer *writer, struct slice bytes) {
 uint32_t debug_writer_take(struct debug_writer *debug, struct slice_mut into) {
     struct slice ring = buffer_read(&debug->ring);
     into = slice_mut_clip(into, 0, debug->used);
-    size_t first = slice_copy(into, slice_clip(ring, debug->head, ring.length));
-    (void)slice_copy(slice_mut_clip(into, first, into.length), ring);
+    size_t first = slice_copy(into, slice_rest(ring, debug->head));
+    (void)slice_copy(slice_mut_rest(into, first), ring);
     uint32_t count = (uint32_t)into.length;
     uint32_t head = debug->head + count;
     debug->head = head < ring.length ? head : head - (uint32_t)ring.length;

@@ -15,7 +15,7 @@ static void append(struct writer *writer, struct slice bytes) {
     struct buffer *buffer = &console->transmit_buffer;
     uint32_t used = buffer->length;
     buffer_reset(buffer);
-    struct slice_mut room = slice_mut_clip(buffer_write(buffer), used, bytes.length);
+    struct slice_mut room = slice_mut_rest(buffer_write(buffer), used);
     buffer_window(buffer, 0, used + (uint32_t)slice_copy(room, bytes));
 }
 

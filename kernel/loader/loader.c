@@ -113,7 +113,7 @@ static bool is_enabled(const struct tbf *tbf) {
 }
 
 struct slice loader_object_at(const struct loader *loader, size_t offset) {
-    return slice_clip(loader->flash, offset, loader->flash.length);
+    return slice_rest(loader->flash, offset);
 }
 
 static bool is_searching(const struct loader_position *position) {

@@ -120,7 +120,7 @@ static bool take_element(struct slice *rest, struct element_at *element) {
         return false;
     }
     element->data = slice_part(*rest, 0, length);
-    *rest = slice_clip(*rest, (length + 3) & ~(size_t)3, rest->length);
+    *rest = slice_rest(*rest, (length + 3) & ~(size_t)3);
     return true;
 }
 
@@ -146,7 +146,7 @@ static bool is_text(struct slice s) {
 struct slice tbf_find_name(struct slice flash) {
     if (flash.length >= BASE_SIZE && word_at(flash, 0) != UINT32_MAX) {
         uint32_t size = half_at(flash, 2);
-        struct slice rest = slice_clip(slice_clip(flash, 0, size), BASE_SIZE, size);
+        struct slice rest = slice_rest(slice_clip(flash, 0, size), BASE_SIZE);
         struct element_at element;
         while (rest.length > 0 && take_element(&rest, &element)) {
             if (element.type == PACKAGE_NAME && is_text(element.data)) {

@@ -43,7 +43,7 @@ enum errorcode mpu_allocate_memory(struct mpu_pool pool, uintptr_t fixed, size_t
     }
     uintptr_t start = fixed != 0 ? fixed : round_up(pool.start);
     uintptr_t offset = start - pool.start;
-    size_t size = round_up(own_size) + round_up(kernel_size);
+    size_t size = round_up(own_size) + ((kernel_size + 7) & ~(size_t)7);
     if (own_size > pool.size || kernel_size > pool.size || offset > pool.size ||
         size > pool.size - offset) {
         return E_NOMEM;

@@ -19,7 +19,7 @@ static void init(struct bearssl_sha2 *self, const br_hash_class *class) {
 static void add_step(struct bearssl_sha2 *self) {
     struct slice part = slice_clip(self->data, 0, STEP);
     self->context.vtable->update(&self->context.vtable, part.data, part.length);
-    self->data = slice_clip(self->data, part.length, self->data.length);
+    self->data = slice_rest(self->data, part.length);
     if (self->data.length > 0) {
         deferred_call_set_background(&self->call);
         return;

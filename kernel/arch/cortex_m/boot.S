@@ -48,9 +48,10 @@ reset_handler:
     str     r0, [r1]
     dsb
 
-    // 3. Zeros, for all data: r0 to, r1 its end. 32 bytes at a time, once at least: the last may
-    //    reach into processes' memory, which nobody uses yet.
-    ldr     r0, =_data_start
+    // 3. Zeros, for all data, which begins at the stack's top (sections.ld): r0 to, r1 its end. 24
+    //    bytes at a time, once at least: the last may reach into processes' memory, which nobody uses
+    //    yet.
+    ldr     r0, =_stack_top
     ldr     r1, =_bss_end
     movs    r2, #0
     movs    r3, #0
@@ -58,23 +59,21 @@ reset_handler:
     movs    r5, #0
     movs    r6, #0
     movs    r7, #0
-    mov     r8, r2
-    mov     r9, r2
 zero:
-    stmia   r0!, {r2-r9}
+    stmia   r0!, {r2-r7}
     cmp     r0, r1
     blo     zero
 
-    // 4. Initialised data (toolchains/board/pack/pack.h): r0 to, r1 from. The words do not lie on
-    //    words' bounds, which loading takes.
-    ldr     r0, =_data_start - 4
+    // 4. Initialised data (toolchains/board/pack/pack.h): r0 behind the last word, r1 from. The words
+    //    do not lie on words' bounds, which loading takes.
+    ldr     r0, =_stack_top
     ldr     r1, =_data_load
 initialise:
     ldrb    r2, [r1], #1
     cbz     r2, initialised
     ldr     r3, [r1], #4
     add     r0, r0, r2, lsl #2
-    str     r3, [r0]
+    str     r3, [r0, #-4]
     b       initialise
 initialised:
 
@@ -84,8 +83,7 @@ initialised:
     // 6. Into handler mode. process_left_handler (switch.S) takes it as a process's end: it stores
     //    to a context (r0 below), pops cpu_switch's frame from the main stack and "returns" to
     //    enter_main. Context and thread-mode stack are room further down the stack, free again then.
-    ldr     r0, =_stack_top
-    sub     r1, r0, #128
+    sub     r1, sp, #128
     msr     psp, r1             // The exception's frame goes below this.
     sub     r1, r1, #128
     ldr     r10, =enter_main
