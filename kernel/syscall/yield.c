@@ -30,6 +30,17 @@ static bool take(struct process *process, uint32_t flag, struct process_upcall *
     return found;
 }
 
+// Has the process call its upcall when it runs. False: its stack has no room.
+static bool push(struct process *process, const struct process_upcall *upcall,
+                 const struct upcall_target *target) {
+    struct arch_call call = {
+        .function = target->function,
+        .argument = {upcall->argument[0], upcall->argument[1], upcall->argument[2],
+                     target->userdata},
+    };
+    return arch_push_call(process_context(process), &call);
+}
+
 // Makes the process continue in its next upcall, or for a certain one after its Yield. False: it
 // waits on.
 static bool deliver(struct process *process, uint32_t flag) {
@@ -41,12 +52,8 @@ static bool deliver(struct process *process, uint32_t flag) {
     }
     ipc_on_deliver(process, &upcall);
     process->state = PROCESS_RUNNING; // It is ready: it runs, or what it waited for has come.
-    struct arch_call call = {
-        .function = target.function,
-        .argument = {upcall.argument[0], upcall.argument[1], upcall.argument[2], target.userdata},
-    };
     bool fits = returns ? arch_set_return(process_context(process), upcall.argument, 3)
-                        : arch_push_call(process_context(process), &call);
+                        : push(process, &upcall, &target);
     if (!fits) {
         process_fault(process, PROCESS_NO_STACK);
     }
