@@ -72,7 +72,14 @@ static bool fail_version(struct slice flash, uint32_t first, struct tbf_result *
     return fail(result, TBF_NO_HEADER, first, 0);
 }
 
-static bool parse_base(struct slice flash, struct tbf *tbf, struct tbf_result *result) {
+// The base header's fields, as far as they are there.
+struct base {
+    uint32_t header_size;
+    uint32_t total_size;
+    uint32_t flags;
+};
+
+static bool parse_base(struct slice flash, struct base *base, struct tbf_result *result) {
     if (flash.length < BASE_SIZE) {
         return fail(result, TBF_TRUNCATED, (uint32_t)flash.length, 0);
     }
@@ -80,22 +87,22 @@ static bool parse_base(struct slice flash, struct tbf *tbf, struct tbf_result *r
     if ((first & 0xFFFF) != VERSION) {
         return fail_version(flash, first, result);
     }
-    tbf->header_size = first >> 16;
-    tbf->total_size = word_at(flash, 4);
-    tbf->flags = word_at(flash, 8);
-    if (!header_size_is_possible(tbf->header_size) || tbf->header_size > tbf->total_size) {
-        return fail(result, TBF_HEADER_SIZE, tbf->header_size, tbf->total_size);
+    base->header_size = first >> 16;
+    base->total_size = word_at(flash, 4);
+    base->flags = word_at(flash, 8);
+    if (!header_size_is_possible(base->header_size) || base->header_size > base->total_size) {
+        return fail(result, TBF_HEADER_SIZE, base->header_size, base->total_size);
     }
-    if (tbf->total_size > flash.length) {
-        return fail(result, TBF_TOTAL_SIZE, tbf->total_size, (uint32_t)flash.length);
+    if (base->total_size > flash.length) {
+        return fail(result, TBF_TOTAL_SIZE, base->total_size, (uint32_t)flash.length);
     }
-    uint32_t sum = sum_of(slice_part(flash, 0, tbf->header_size));
+    uint32_t sum = sum_of(slice_part(flash, 0, base->header_size));
     if (sum != 0) {
         uint32_t checksum = word_at(flash, 12);
         return fail(result, TBF_CHECKSUM, checksum, sum ^ checksum);
     }
-    if (tbf->total_size % 4 != 0) {
-        return fail(result, TBF_TOTAL_ALIGNMENT, tbf->total_size, 0);
+    if (base->total_size % 4 != 0) {
+        return fail(result, TBF_TOTAL_ALIGNMENT, base->total_size, 0);
     }
     return true;
 }
@@ -296,10 +303,20 @@ static bool parse_rest(struct slice flash, struct tbf *tbf, struct tbf_result *r
 }
 
 struct tbf_result tbf_parse(struct slice flash, struct tbf *tbf) {
-    *tbf = (struct tbf){.fixed_ram = TBF_NO_ADDRESS, .fixed_flash = TBF_NO_ADDRESS};
+    struct base base = {0, 0, 0};
     struct tbf_result result = {.error = TBF_OK};
-    result.base_is_sound = parse_base(flash, tbf, &result);
-    result.is_sound = result.base_is_sound && parse_rest(flash, tbf, &result);
+    result.base_is_sound = parse_base(flash, &base, &result);
+    tbf->total_size = base.total_size;
+    if (result.base_is_sound) {
+        *tbf = (struct tbf){
+            .header_size = base.header_size,
+            .total_size = base.total_size,
+            .flags = base.flags,
+            .fixed_ram = TBF_NO_ADDRESS,
+            .fixed_flash = TBF_NO_ADDRESS,
+        };
+        result.is_sound = parse_rest(flash, tbf, &result);
+    }
     return result;
 }
 

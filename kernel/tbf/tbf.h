@@ -86,7 +86,8 @@ struct tbf_permission {
 };
 
 // Parses the TBF object at the start of flash, which goes on to the end of the applications' flash.
-// *tbf is set as far as the result says that it is sound.
+// *tbf is set as far as the result says that it is sound; total_size always: 0, or what an unsound
+// header says.
 struct tbf_result tbf_parse(struct slice flash, struct tbf *tbf);
 
 // Whether a parsed header says which kernels it runs on.

@@ -255,6 +255,18 @@ TEST(Tbf, SaysWhatIsWrong) {
     }
 }
 
+// Whoever looks for the next object goes by it.
+TEST(Tbf, TotalSizeIsWhatTheHeaderSaysOrNothing) {
+    EXPECT_EQ(Parsed(Bytes(64, 0xFF)).header.total_size, 0u);
+    EXPECT_EQ(Parsed(Bytes(8, 0)).header.total_size, 0u);
+    EXPECT_EQ(Parsed(TbfBuilder(1, 3).Main(0x21, 0, 2048).Build(0x400)).header.total_size, 0u);
+    Bytes damaged = Usual().Build(0x800);
+    damaged[12] ^= 1;
+    EXPECT_EQ(Parsed(damaged).header.total_size, 0x800u);
+    damaged.resize(0x400);
+    EXPECT_EQ(Parsed(damaged).header.total_size, 0x800u);
+}
+
 TEST(Tbf, NameIsThereForMessagesAboutDamage) {
     Bytes bytes = Usual().Build(0x800);
     bytes[13] ^= 0x40;
