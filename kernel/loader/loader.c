@@ -126,7 +126,7 @@ static size_t place_behind(size_t offset) {
 
 // Whether an unsound header may have meant total_size, of which it leaves rest.
 static bool may_lead_on(uint32_t total_size, size_t rest) {
-    return total_size >= SEARCH_STEP && total_size < rest && total_size % 4 == 0;
+    return total_size != 0 && total_size < rest && total_size % 4 == 0;
 }
 
 void loader_advance(struct loader_position *position, size_t end, bool base_is_sound,

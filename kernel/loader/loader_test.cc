@@ -202,6 +202,18 @@ TEST_F(Loader, GoesOnBehindDamage) {
     EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 2) << text;
 }
 
+// Where the damaged one says, there is nothing either: that is no further news.
+TEST_F(Loader, GoesOnWhereDamageLeadsToNothing) {
+    Bytes damaged = App("damaged").Build(0x1000);
+    damaged[12] ^= 1;
+    damaged.resize(0x200);
+    Put(damaged);
+    Put(App("behind").Build(0x400));
+    std::string text = Run();
+    EXPECT_EQ(Names(), "behind ");
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1) << text;
+}
+
 // Nothing lies where such a size leads: the next one is looked for.
 TEST_F(Loader, ASizeThatIsNoMultipleOfFourLeadsNowhere) {
     Put(App("odd").Build(0x401));

@@ -60,6 +60,20 @@ TEST_F(Restart, ReadsNothingOfTheOldMemory) {
     }
 }
 
+// All of what it can reach before its first brk, which may be more than its break says.
+TEST_F(Restart, ReadsNothingOfTheOldMemoryBeforeItsFirstBrk) {
+    fake_arch.granule = 256;
+    ASSERT_EQ(process_brk(p_, Start(p_) + 200), E_OK);
+    uintptr_t reach = p_->memory.accessible_end;
+    memset(reinterpret_cast<void *>(p_->memory.start), 0x77, reach - p_->memory.start);
+    process_restart(p_);
+    ASSERT_EQ(p_->memory.accessible_end, reach);
+    ASSERT_GT(reach, p_->app_break);
+    for (uintptr_t a = p_->memory.start; a < reach; a++) {
+        ASSERT_EQ(*reinterpret_cast<uint8_t *>(a), 0);
+    }
+}
+
 TEST_F(Restart, ManyTimesWithGrants) {
     for (int i = 0; i < 300; i++) {
         process_set_state(p_, PROCESS_RUNNING);

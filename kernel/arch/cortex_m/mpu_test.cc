@@ -199,6 +199,19 @@ TEST_F(Mpu, AllocatesEverySizeAtEveryStart) {
     }
 }
 
+// What its start allows: the steps of the break are as small as 16 of them suffice.
+TEST_F(Mpu, StepsAreSmall) {
+    for (size_t own : {1, 500, 512, 513, 1000, 1024, 1025, 4096, 4097, 16384}) {
+        mpu_memory memory;
+        ASSERT_EQ(Allocate({0x20000000, 0x8000}, 0, own, 0x1000, own > 32 ? 1 : 0, &memory), E_OK);
+        size_t step = 32;
+        while (step * 16 < own) {
+            step *= 2;
+        }
+        EXPECT_EQ(memory.accessible_end - memory.start, own > 32 ? step : 0) << own;
+    }
+}
+
 TEST_F(Mpu, WastesLittle) {
     // Each block begins where the one before ended: four as on imix, in an unaligned pool.
     mpu_pool pool = {0x20001A28, 0x10000 - 0x1A28};
