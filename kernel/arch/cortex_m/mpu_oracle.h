@@ -10,6 +10,7 @@ extern "C" {
 
 #include <algorithm>
 #include <cstdint>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,13 @@ struct MpuSpan {
     MpuRights rights;
     bool operator==(const MpuSpan &) const = default;
 };
+
+// For messages of tests.
+inline void PrintTo(const MpuSpan &span, std::ostream *out) {
+    *out << std::hex << "[" << span.start << ", " << span.end << ") "
+         << (span.rights.read ? "r" : "-") << (span.rights.write ? "w" : "-")
+         << (span.rights.execute ? "x" : "-");
+}
 
 // Ascending, with some right each; neighbours differ or have a gap between them.
 using MpuSpans = std::vector<MpuSpan>;
