@@ -101,8 +101,15 @@ static uint32_t least_granule_shift(size_t own_size) {
     return LARGEST_SHIFT + 1 - (uint32_t)__builtin_clz(needed | ((1u << SMALLEST_SHIFT) - 1));
 }
 
+// Whether the window of a block at start is large enough.
+static bool reaches(uint32_t start, size_t own_size, uint32_t granule_shift) {
+    uint32_t offset = start - window_of(start, granule_shift);
+    return offset + own_size <= 2 * SUBREGIONS << granule_shift;
+}
+
 // With the smallest granule, the window's end may be too near: the block's first one can be the
-// eighth of the 16. With the next larger one the block takes eight and never is.
+// eighth of the 16. With the next larger one the block takes eight and never is; but where that
+// begins, the smallest may do.
 enum errorcode mpu_allocate_memory(struct mpu_pool pool, uintptr_t fixed, size_t own_size,
                                    size_t kernel_size, struct mpu_memory *memory) {
     size_t before = fixed != 0 ? fixed - pool.start : 0; // Huge if it lies below the pool.
@@ -116,10 +123,11 @@ enum errorcode mpu_allocate_memory(struct mpu_pool pool, uintptr_t fixed, size_t
     // Nothing overflows from here on.
     size_t size = align_up((uint32_t)(own_size + kernel_size), 3);
     uint32_t least = least_granule_shift(own_size);
-    for (uint32_t shift = least; shift <= least + 1; shift++) {
-        uint32_t start = align_up((uint32_t)(pool.start + before), shift);
-        if ((fixed == 0 || start == fixed) && start - pool.start + size <= pool.size &&
-            own_size <= window_end(start, shift) - start) {
+    for (uint32_t most = least; most <= least + 1; most++) {
+        uint32_t start = align_up((uint32_t)(pool.start + before), most);
+        uint32_t shift = reaches(start, own_size, least) ? least : least + 1;
+        if (shift <= most && (fixed == 0 || start == fixed) &&
+            start - pool.start + size <= pool.size) {
             *memory = (struct mpu_memory){start, size, start, shift};
             return E_OK;
         }

@@ -141,6 +141,12 @@ TEST_F(Mpu, StepsAreSmall) {
         }
         EXPECT_EQ(memory.accessible_end - memory.start, own > 32 ? step : 0) << own;
     }
+    // From the seventh granule of 256 bytes on there is no way to the end; from the next eight on
+    // is.
+    mpu_memory memory;
+    ASSERT_EQ(Allocate({0x20000601, 0x8000}, 0, 0xE00, 0x100, 1, &memory), E_OK);
+    EXPECT_EQ(memory.start, 0x20000800u);
+    EXPECT_EQ(memory.accessible_end, 0x20000900u);
 }
 
 TEST_F(Mpu, WastesLittle) {
