@@ -78,6 +78,31 @@ static uint32_t find_vectors(struct sam4l *soc, uint32_t from) {
     return from;
 }
 
+/*
+ * What a bootloader may leave: interrupts masked, but SysTick counting and a line pending; faults
+ * and traps on that a reset leaves off.
+ */
+static void leave_busy(CPUState *cs) {
+    CPUARMState *env = &ARM_CPU(cs)->env;
+    const struct {
+        hwaddr address;
+        uint32_t value;
+    } left[] = {
+        {0xe000e014, 4800},    /* SYST_RVR: 0.1 ms at 48 MHz */
+        {0xe000e010, 7},       /* SYST_CSR: on, with its exception, by the processor's clock */
+        {0xe000e108, 1 << 15}, /* NVIC_ISER2: line 79, the last */
+        {0xe000e208, 1 << 15}, /* NVIC_ISPR2 */
+        {0xe000ed14, 1 << 3},  /* CCR: UNALIGN_TRP; no DIV_0_TRP, no STKALIGN */
+        {0xe000ed24, 7 << 16}  /* SHCSR: MemManage, BusFault, UsageFault */
+    };
+
+    env->v7m.primask[M_REG_NS] = 1;
+    for (size_t i = 0; i < ARRAY_SIZE(left); i++) {
+        address_space_stl(cpu_get_address_space(cs, ARMASIdx_NS), left[i].address, left[i].value,
+                          MEMTXATTRS_UNSPECIFIED, NULL);
+    }
+}
+
 void sam4l_boot(struct sam4l *soc) {
     CPUState *cs = CPU(sam4l_cpu(soc));
     CPUARMState *env = &sam4l_cpu(soc)->env;
@@ -94,6 +119,9 @@ void sam4l_boot(struct sam4l *soc) {
     env->v7m.vecbase[M_REG_NS] = vectors;
     env->regs[13] = flash_word(soc, vectors) & ~3u;
     cpu_set_pc(cs, flash_word(soc, vectors + 4));
+    if (soc->options.busy_bootloader && vectors != 0) {
+        leave_busy(cs);
+    }
     arm_rebuild_hflags(env);
     if (!plausible_vectors(soc, vectors)) {
         sam4l_report("no vector table at 0x%08x: stack pointer 0x%08x, reset vector 0x%08x",

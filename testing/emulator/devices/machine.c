@@ -8,6 +8,7 @@
  *     -M imix,seed=N         seed of the TRNG (default: fixed with -icount, random without)
  *     -M imix,osc0=HZ        another crystal than the board's, for another board's firmware
  *     -M imix,broken-osc0=on  the crystal never oscillates
+ *     -M imix,busy-bootloader=on  the bootloader leaves the processor as it used it (load.c)
  */
 #include "sam4l.h"
 
@@ -69,6 +70,14 @@ static void set_broken_osc0(Object *obj, bool value, Error **errp) {
     SAM4L_MACHINE(obj)->soc.options.broken_osc0 = value;
 }
 
+static bool get_busy_bootloader(Object *obj, Error **errp) {
+    return SAM4L_MACHINE(obj)->soc.options.busy_bootloader;
+}
+
+static void set_busy_bootloader(Object *obj, bool value, Error **errp) {
+    SAM4L_MACHINE(obj)->soc.options.busy_bootloader = value;
+}
+
 static void number_property(Object *obj, Visitor *v, const char *name, void *opaque, Error **errp) {
     struct sam4l_options *options = &SAM4L_MACHINE(obj)->soc.options;
     bool seed = !strcmp(name, "seed");
@@ -105,6 +114,9 @@ static void base_class_init(ObjectClass *oc, void *data) {
     object_class_property_set_description(oc, "osc0", "crystal at OSC0 in Hz, if not the board's");
     object_class_property_add_bool(oc, "broken-osc0", get_broken_osc0, set_broken_osc0);
     object_class_property_set_description(oc, "broken-osc0", "the crystal never oscillates");
+    object_class_property_add_bool(oc, "busy-bootloader", get_busy_bootloader, set_busy_bootloader);
+    object_class_property_set_description(oc, "busy-bootloader",
+                                          "the bootloader leaves the processor as it used it");
 }
 
 static const TypeInfo types[] = {

@@ -118,6 +118,7 @@ struct sam4l_options {
     char *panel;
     char *script;
     bool broken_osc0;
+    bool busy_bootloader;
     bool strict;
     uint32_t seed;
     uint32_t osc0_hz; /* another crystal than the board's; 0: the board's */
