@@ -310,6 +310,24 @@ TEST_F(Ipc, YieldWaitForIsNotHeldBackByOthersUpcalls) {
     EXPECT_TRUE(process_is_ready(service));
 }
 
+// What is delivered leaves room for a notification that waits. That one is not what the process
+// waited for, but the process goes on all the same.
+TEST_F(Ipc, ANotificationThatFollowsDoesNotHoldTheReceiverBack) {
+    struct process *service = Service();
+    struct process *client = Client(service);
+    Call(service, kSubscribe, kDriver, 0, Function(service), 1);
+    for (uint32_t i = 1; i < IPC_UPCALLS; i++) {
+        Command(client, kNotifyService, Id(service));
+    }
+    EXPECT_EQ(Upcall(driver_, service->id, 0), E_OK);
+    Command(client, kNotifyService, Id(service)); // Finds no room.
+    ASSERT_EQ(service->upcall_count, static_cast<uint8_t>(IPC_UPCALLS));
+    Make(service, kYield, kWaitFor, kDriver, 0);
+    EXPECT_EQ(service->upcall_count, static_cast<uint8_t>(IPC_UPCALLS));
+    EXPECT_EQ(service->state, PROCESS_RUNNING);
+    EXPECT_TRUE(process_is_ready(service));
+}
+
 TEST_F(Ipc, ASubscriptionSwapDropsWhatIsPending) {
     struct process *service = Service();
     struct process *client = Client(service);

@@ -50,8 +50,9 @@ static bool deliver(struct process *process, uint32_t flag) {
     if (!take(process, flag, &upcall, &target)) {
         return false;
     }
+    // It is ready, since it runs or what it waited for has come, and stays so, whatever else comes.
+    process->state = PROCESS_RUNNING;
     ipc_on_deliver(process, &upcall);
-    process->state = PROCESS_RUNNING; // It is ready: it runs, or what it waited for has come.
     bool fits = returns ? arch_set_return(process_context(process), upcall.argument, 3)
                         : push(process, &upcall, &target);
     if (!fits) {
