@@ -77,10 +77,15 @@ inline void CheckGrants(struct process *p) {
     }
 }
 
-// The table's bit says whether it can run.
-inline void CheckReady(const struct process *p) {
+// The table's bit says whether it can run. What wakes a process that waits for any upcall has a
+// function: the main loop would look for one for ever.
+inline void CheckReady(struct process *p) {
     REQUIRE(p->upcall_count <= PROCESS_UPCALLS_MAX);
     REQUIRE(process_is_live(p) || p->upcall_count == 0);
+    for (uint32_t i = 0; p->state == PROCESS_YIELDED && i < p->upcall_count; i++) {
+        const struct process_upcall &upcall = p->upcalls[i];
+        REQUIRE(grant_slots(*process_grant(p, upcall.grant))[upcall.number].value[0] != 0);
+    }
     bool ready =
         p->state == PROCESS_UNSTARTED || p->state == PROCESS_RUNNING ||
         (p->state == PROCESS_YIELDED && p->upcall_count > 0) ||
