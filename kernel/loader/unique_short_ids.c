@@ -9,9 +9,9 @@ static bool is_superseded(const struct loader *loader, const struct tbf *tbf) {
         struct slice object = loader_object_at(loader, position.offset);
         struct tbf other;
         struct tbf_result result = tbf_parse(object, &other);
-        bool is_first = position.offset < loader->position.offset;
+        bool lies_before = position.offset < loader->position.offset;
         if (result.is_sound && other.short_id == tbf->short_id &&
-            (other.version > tbf->version || (is_first && other.version == tbf->version)) &&
+            (other.version > tbf->version || (lies_before && other.version == tbf->version)) &&
             loader_can_run(object, &other)) {
             return true;
         }
