@@ -17,7 +17,8 @@ void process_reset(struct process *process) {
     process->kernel_break = process_first_kernel_break(process);
     process->stack_start = 0;
     process->heap_start = 0;
-    // Nobody holds a part of its RAM any more: its grants and allowed buffers are gone.
+    // Nobody holds a part of its RAM any more: its grants and allowed buffers are gone. Nothing
+    // counts as accessible, so that all of what becomes so is zeroed.
     process->high_water = process->app_break = process->memory.accessible_end =
         process->memory.start;
     if (process_brk(process, (uint32_t)process->memory.start + PROCESS_FIRST_STACK) != E_OK) {

@@ -81,7 +81,7 @@ initialised:
     bl      handler_init
 
     // 6. Into handler mode. process_left_handler (switch.S) takes it as a process's end: it stores
-    //    to a context (r0 below), pops cpu_switch's frame from the main stack and "returns" to
+    //    to a context (r1 below), pops cpu_switch's frame from the main stack and "returns" to
     //    enter_main. Context and thread-mode stack are room further down the stack, free again then.
     sub     r1, sp, #128
     msr     psp, r1             // The exception's frame goes below this.
